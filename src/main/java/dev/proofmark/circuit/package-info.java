@@ -1,0 +1,20 @@
+/// THE PLAN: the circuit language that compiler and proving share, and nothing else.
+///
+/// A quantised network is a list of **tensors** (weights, inputs, witnesses, public outputs, constants, table columns),
+/// **expressions** over them that are never committed, and two kinds of **constraints**:
+///
+/// ```
+/// Combine   c0*mask + sum_j c_j * E_j           (broadcast over logical positions only)
+/// Contract  out[o] = sum_k A[oA,k] * B[oB,k]    (two-operand einsum)
+/// AxisMap   a public sparse 0/1 matrix along axes (windows, slices, pads, sums)
+/// View      index bits reordered: free
+/// Lookup    at every logical position the tuple is a row of the table; in the padding it is zero
+/// Zero      the expression vanishes everywhere
+/// ```
+///
+/// Every axis is padded to a power of two. `ZeroAxes` derives where a node is provably zero in the padding, `CircuitRules`
+/// refuses circuits in which padding, uncommitted degree or magnitudes could be abused, `SoundnessBounds` keeps every
+/// relation below 2^250. `CircuitCodec` is the one encoding; its bytes are part of the key's digest.
+///
+/// A `WitnessProgram` tells the prover how to fill the tensors; it is no part of the plan that a verifier sees.
+package dev.proofmark.circuit;
