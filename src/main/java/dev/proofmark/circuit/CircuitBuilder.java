@@ -124,6 +124,9 @@ public final class CircuitBuilder {
     }
 
     public void lookup(int table, int... operands) {
+        if (table < 0 || table >= tables.size()) {
+            throw new CircuitException("table", "table must be 0.." + (tables.size() - 1) + ", got " + table);
+        }
         LookupTable t = tables.get(table);
         if (operands.length != t.width()) {
             throw new CircuitException("lookup-width", t.name() + " has " + t.width() + " columns, got " + operands.length);

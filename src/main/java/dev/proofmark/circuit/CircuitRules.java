@@ -14,6 +14,7 @@ final class CircuitRules {
         if (circuit.tables().isEmpty()) {
             throw new CircuitException("tables", "a circuit needs at least one table");
         }
+        CircuitLimits.check(circuit);
         ZeroAxes zero = ZeroAxes.of(circuit);
         checkSums(circuit, zero);
         checkLookedUp(circuit);

@@ -1,0 +1,58 @@
+package dev.proofmark.circuit;
+
+/// Limits on what a circuit costs its verifier, whose input it is: a few bytes of circuit must not buy a lot of work.
+final class CircuitLimits {
+    /// Commitment rows, padding included, over all tensors.
+    private static final long MAX_ROWS = 1 << 20;
+    /// Ones of all axis matrices, and cells of constants and public tensors: what the verifier walks over by itself.
+    private static final long MAX_WORK = 1 << 26;
+    /// Fractions under the lookup argument's root; the error budget of the protocol counts on it.
+    private static final long MAX_LEAVES = 1 << 30;
+
+    private CircuitLimits() {
+    }
+
+    static void check(Circuit circuit) {
+        long rows = 0;
+        long work = 0;
+        for (Node node : circuit.nodes()) {
+            switch (node) {
+                case Tensor t when t.kind().committed() -> rows += circuit.layout(t).rows();
+                case Tensor t -> work += t.shape().paddedSize();
+                case AxisMap m -> work += ones(m);
+                case Combine c -> work += c.terms().size();
+                case Contract c -> work++;
+                case View v -> work++;
+            }
+            limit("rows", "commitment rows", rows, MAX_ROWS);
+            limit("work", "matrix entries and public cells", work, MAX_WORK);
+        }
+        long leaves = 1;
+        for (LookupTable table : circuit.tables()) {
+            leaves += table.shape().paddedSize();
+        }
+        for (Constraint.Lookup lookup : circuit.lookups()) {
+            leaves += circuit.node(lookup.operands()[0]).shape().paddedSize();
+        }
+        limit("leaves", "lookup leaves", leaves, MAX_LEAVES);
+    }
+
+    private static long ones(AxisMap map) {
+        long ones = 0;
+        for (AxisGroup group : map.groups()) {
+            ones += switch (group.matrix()) {
+                case null -> 0;
+                case AxisMatrix.Window w -> (long) w.outputLength() * w.kernel();
+                case AxisMatrix.WindowSum w -> (long) w.outputLength() * w.kernel();
+                case AxisMatrix.Gather g -> g.source().length;
+            };
+        }
+        return ones;
+    }
+
+    private static void limit(String code, String what, long count, long limit) {
+        if (count > limit) {
+            throw new CircuitException(code, "at most " + limit + " " + what + ", got " + count);
+        }
+    }
+}
