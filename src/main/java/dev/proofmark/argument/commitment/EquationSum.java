@@ -1,0 +1,61 @@
+package dev.proofmark.argument.commitment;
+
+import dev.proofmark.algebra.curve.G1;
+import dev.proofmark.algebra.curve.Generators;
+import dev.proofmark.algebra.curve.Msm;
+import dev.proofmark.algebra.field.Fr;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A sum of multiples of points and generators that must be the identity: collected term by term, each point and each
+/// generator once, evaluated by one multi-scalar multiplication.
+public final class EquationSum {
+    private final Generators generators;
+    private final Fr[] generatorScalars;
+    private Fr blinding = Fr.ZERO;
+    private final Map<G1, Integer> index = new IdentityHashMap<>();
+    private final List<G1> points = new ArrayList<>();
+    private final List<Fr> scalars = new ArrayList<>();
+
+    public EquationSum(Generators generators) {
+        this.generators = generators;
+        this.generatorScalars = new Fr[generators.count()];
+        Arrays.fill(generatorScalars, Fr.ZERO);
+    }
+
+    public void add(G1 point, Fr scalar) {
+        Integer known = index.putIfAbsent(point, points.size());
+        if (known == null) {
+            points.add(point);
+            scalars.add(scalar);
+        } else {
+            scalars.set(known, scalars.get(known).add(scalar));
+        }
+    }
+
+    public void addGenerator(int i, Fr scalar) {
+        generatorScalars[i] = generatorScalars[i].add(scalar);
+    }
+
+    /// Adds a multiple of H.
+    public void addBlinding(Fr scalar) {
+        blinding = blinding.add(scalar);
+    }
+
+    public boolean isIdentity() {
+        List<G1> allPoints = new ArrayList<>(points);
+        List<Fr> allScalars = new ArrayList<>(scalars);
+        for (int i = 0; i < generatorScalars.length; i++) {
+            if (!generatorScalars[i].isZero()) {
+                allPoints.add(generators.get(i));
+                allScalars.add(generatorScalars[i]);
+            }
+        }
+        allPoints.add(generators.h());
+        allScalars.add(blinding);
+        return Msm.multiply(allPoints.toArray(G1[]::new), allScalars.toArray(Fr[]::new)).isIdentity();
+    }
+}
