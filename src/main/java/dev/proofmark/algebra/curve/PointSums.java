@@ -1,0 +1,177 @@
+package dev.proofmark.algebra.curve;
+
+import dev.proofmark.algebra.field.FpArray;
+import dev.proofmark.algebra.field.FpDigits;
+import java.util.Arrays;
+
+/// Sums of many groups of points at once: pairs inside each group, then pairs of the results, and so on, each level of
+/// all groups together in long batches for [BatchAdder].
+///
+/// A **reference** names a point of the table or an earlier result of this object, or its negative: see
+/// [#reference] and [#NOTHING].
+///
+/// **Cost**: one addition per point beyond the first of each group. Not safe for use by several threads.
+final class PointSums {
+    /// The reference of an empty group's sum; also of the identity.
+    static final int NOTHING = -1;
+    /// Points of one table, at most.
+    static final int MAX_POINTS = 1 << 30;
+
+    private static final int RESULT = 1 << 31;
+    private static final int BATCH = 2048;
+
+    private final PointTable table;
+    private final BatchAdder adder;
+    private final int[] firsts;
+    private final int[] seconds;
+    private FpArray resultX;
+    private FpArray resultY;
+    private int results;
+
+    /// Sums over points of `table`, where one call of [#sum] is expected to be given about `references`.
+    PointSums(PointTable table, int references) {
+        this.table = table;
+        this.adder = new BatchAdder(Math.clamp(references / 2, 1, BATCH));
+        this.firsts = new int[adder.capacity()];
+        this.seconds = new int[adder.capacity()];
+        this.resultX = FpArray.zeros(references + 2 * BatchAdder.slack());
+        this.resultY = FpArray.zeros(references + 2 * BatchAdder.slack());
+    }
+
+    /// The reference of a point of the table, or of its negative.
+    static int reference(int index, boolean negative) {
+        return index << 1 | (negative ? 1 : 0);
+    }
+
+    /// Forgets all results; their references become meaningless.
+    void clear() {
+        results = 0;
+    }
+
+    /// The sum of every group: group g is `references[starts[g]]` to `references[starts[g + 1] - 1]`. No reference
+    /// may be [#NOTHING].
+    int[] sum(int[] references, int[] starts) {
+        int groups = starts.length - 1;
+        int[] current = Arrays.copyOfRange(references, starts[0], starts[groups]);
+        int[] bounds = new int[groups + 1];
+        for (int g = 0; g <= groups; g++) {
+            bounds[g] = starts[g] - starts[0];
+        }
+        while (addPairs(current, bounds)) {
+            // Each pass halves the groups, until none has two members.
+        }
+        int[] out = new int[groups];
+        for (int g = 0; g < groups; g++) {
+            out[g] = bounds[g] == bounds[g + 1] ? NOTHING : current[bounds[g]];
+        }
+        return out;
+    }
+
+    /// Replaces neighbours by their sums, in place; false if there was no pair.
+    private boolean addPairs(int[] current, int[] bounds) {
+        int groups = bounds.length - 1;
+        int pairs = 0;
+        int kept = 0;
+        int from = bounds[0];
+        boolean any = false;
+        for (int g = 0; g < groups; g++) {
+            int to = bounds[g + 1];
+            for (; from + 1 < to; from += 2) {
+                firsts[pairs] = current[from];
+                seconds[pairs] = current[from + 1];
+                current[kept++] = RESULT | results + pairs << 1;
+                if (++pairs == firsts.length) {
+                    flush(pairs);
+                    pairs = 0;
+                    any = true;
+                }
+            }
+            if (from < to) {
+                current[kept++] = current[from++];
+            }
+            bounds[g + 1] = kept;
+        }
+        if (pairs > 0) {
+            flush(pairs);
+        }
+        return any || pairs > 0;
+    }
+
+    private void flush(int pairs) {
+        reserve(results + pairs + BatchAdder.slack());
+        gather(firsts, pairs, FpDigits.of(adder.x1), FpDigits.of(adder.y1));
+        gather(seconds, pairs, FpDigits.of(adder.x2), FpDigits.of(adder.y2));
+        adder.add(resultX, resultY, results, pairs);
+        results += (pairs + FpDigits.LANES - 1) / FpDigits.LANES * FpDigits.LANES;
+    }
+
+    private void reserve(int count) {
+        if (count > resultX.length()) {
+            resultX = grown(resultX, Math.max(count, 2 * resultX.length()));
+            resultY = grown(resultY, resultX.length());
+        }
+    }
+
+    private static FpArray grown(FpArray array, int length) {
+        FpArray out = FpArray.zeros(length);
+        double[] digits = FpDigits.of(array);
+        System.arraycopy(digits, 0, FpDigits.of(out), 0, digits.length);
+        return out;
+    }
+
+    private void gather(int[] references, int n, double[] outX, double[] outY) {
+        double[] xs = FpDigits.of(resultX);
+        double[] ys = FpDigits.of(resultY);
+        for (int i = 0; i < n; i++) {
+            int reference = references[i];
+            double sign = 1 - ((reference & 1) << 1);
+            int out = FpDigits.position(i);
+            if (reference < 0) {
+                copyResult(xs, ys, (reference & ~RESULT) >>> 1, sign, outX, outY, out);
+            } else {
+                int index = reference >>> 1;
+                double[] page = table.pages()[index >>> table.shift()];
+                int at = (index & (1 << table.shift()) - 1) * PointTable.ENTRY;
+                copyEntry(page, at, sign, outX, outY, out);
+            }
+        }
+    }
+
+    private static void copyResult(
+            double[] xs, double[] ys, int index, double sign, double[] outX, double[] outY, int out) {
+        int at = FpDigits.position(index);
+        for (int j = 0; j < FpDigits.LIMBS; j++) {
+            outX[out + j * FpDigits.LANES] = xs[at + j * FpDigits.LANES];
+            outY[out + j * FpDigits.LANES] = sign * ys[at + j * FpDigits.LANES];
+        }
+    }
+
+    private static void copyEntry(double[] page, int at, double sign, double[] outX, double[] outY, int out) {
+        for (int j = 0; j < FpDigits.LIMBS; j++) {
+            outX[out + j * FpDigits.LANES] = page[at + j];
+            outY[out + j * FpDigits.LANES] = sign * page[at + FpDigits.LIMBS + j];
+        }
+    }
+
+    /// The point that a reference names.
+    G1 point(int reference) {
+        if (reference == NOTHING) {
+            return G1.IDENTITY;
+        }
+        FpArray x = resultX;
+        FpArray y = resultY;
+        int index = (reference & ~RESULT) >>> 1;
+        if (reference >= 0) {
+            x = FpArray.zeros(1);
+            y = FpArray.zeros(1);
+            int at = (index & (1 << table.shift()) - 1) * PointTable.ENTRY;
+            copyEntry(table.pages()[index >>> table.shift()], at, 1, FpDigits.of(x), FpDigits.of(y), 0);
+            index = 0;
+        }
+        if (BatchAdder.isIdentity(y, index)) {
+            return G1.IDENTITY;
+        }
+        G1 point = G1.trusted(x.get(index), y.get(index));
+        return (reference & 1) == 0 ? point : point.negate();
+    }
+}
