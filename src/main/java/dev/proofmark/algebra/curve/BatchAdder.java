@@ -71,8 +71,8 @@ final class BatchAdder {
     ///
     /// **Requires** room for n + [#slack] results; what is written beyond the n is of no use.
     void add(FpArray outX, FpArray outY, int offset, int n) {
-        int width = n >= 1024 ? MAX_WIDTH : n >= 256 ? 32 : MIN_WIDTH;
-        int padded = (n + width - 1) / width * width;
+        int width = width(n);
+        int padded = padded(n, width);
         pad(n, padded);
         FpVector.subtract(denominators, 0, x2, 0, x1, 0, padded);
         FpVector.subtract(numerators, 0, y2, 0, y1, 0, padded);
@@ -86,12 +86,39 @@ final class BatchAdder {
             settleExceptions(n);
             product = multiplyChains(padded, width);
         }
+        finish(outX, outY, offset, product, padded, width);
+        if (exceptional) {
+            overwriteExceptions(outX, outY, offset, n);
+        }
+    }
+
+    /// Doubles the points `i < n` of (x1, y1), none of them the identity; else as [#add].
+    void twice(FpArray outX, FpArray outY, int offset, int n) {
+        int width = width(n);
+        int padded = padded(n, width);
+        for (int i = n; i < padded; i++) {
+            copy(ONE, 0, FpDigits.of(y1), i);
+        }
+        System.arraycopy(FpDigits.of(x1), 0, FpDigits.of(x2), 0, padded * FpDigits.LIMBS);
+        FpVector.square(prefixes, 0, x1, 0, padded);
+        FpVector.add(numerators, 0, prefixes, 0, prefixes, 0, padded);
+        FpVector.add(numerators, 0, numerators, 0, prefixes, 0, padded);
+        FpVector.add(denominators, 0, y1, 0, y1, 0, padded);
+        finish(outX, outY, offset, multiplyChains(padded, width), padded, width);
+    }
+
+    private static int width(int n) {
+        return n >= 1024 ? MAX_WIDTH : n >= 256 ? 32 : MIN_WIDTH;
+    }
+
+    private static int padded(int n, int width) {
+        return (n + width - 1) / width * width;
+    }
+
+    private void finish(FpArray outX, FpArray outY, int offset, Fp product, int padded, int width) {
         invertChainEnds(product, padded, width);
         for (int row = padded - width; row >= 0; row -= width) {
             addRow(outX, outY, offset, row, width);
-        }
-        if (exceptional) {
-            overwriteExceptions(outX, outY, offset, n);
         }
     }
 

@@ -153,25 +153,22 @@ final class PointSums {
         }
     }
 
+    /// Writes the point that a reference names as an entry of a [PointTable].
+    void copyTo(int reference, double[] out, int at) {
+        FpArray x = FpArray.zeros(1);
+        FpArray y = FpArray.zeros(1);
+        gather(new int[] {reference}, 1, FpDigits.of(x), FpDigits.of(y));
+        PointTable.store(x, y, 0, 1, out, at, PointTable.ENTRY);
+    }
+
     /// The point that a reference names.
     G1 point(int reference) {
         if (reference == NOTHING) {
             return G1.IDENTITY;
         }
-        FpArray x = resultX;
-        FpArray y = resultY;
-        int index = (reference & ~RESULT) >>> 1;
-        if (reference >= 0) {
-            x = FpArray.zeros(1);
-            y = FpArray.zeros(1);
-            int at = (index & (1 << table.shift()) - 1) * PointTable.ENTRY;
-            copyEntry(table.pages()[index >>> table.shift()], at, 1, FpDigits.of(x), FpDigits.of(y), 0);
-            index = 0;
-        }
-        if (BatchAdder.isIdentity(y, index)) {
-            return G1.IDENTITY;
-        }
-        G1 point = G1.trusted(x.get(index), y.get(index));
-        return (reference & 1) == 0 ? point : point.negate();
+        FpArray x = FpArray.zeros(1);
+        FpArray y = FpArray.zeros(1);
+        gather(new int[] {reference}, 1, FpDigits.of(x), FpDigits.of(y));
+        return BatchAdder.isIdentity(y, 0) ? G1.IDENTITY : G1.trusted(x.get(0), y.get(0));
     }
 }

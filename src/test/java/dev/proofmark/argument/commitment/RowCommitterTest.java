@@ -135,6 +135,25 @@ class RowCommitterTest {
     }
 
     @Test
+    void theLastRowMayBeShort() {
+        Generators generators = Generators.upTo(16);
+        Random random = new Random(SEED);
+        int[] cells = new int[21];
+        Arrays.setAll(cells, i -> random.nextInt(-500, 500));
+        FrArray elements = FrArray.zeros(21);
+        for (int i = 0; i < cells.length; i++) {
+            elements.set(i, Fr.of(cells[i]));
+        }
+        Fr[] blindings = {Points.uniform(random), Points.uniform(random)};
+        try (Workers workers = Workers.of(2)) {
+            RowCommitter committer = new RowCommitter(generators, 16, workers);
+            G1[] expected = committer.commit(Arrays.copyOf(cells, 32), blindings);
+            assertThat(committer.commit(cells, blindings)).isEqualTo(expected);
+            assertThat(committer.commit(elements, blindings)).isEqualTo(expected);
+        }
+    }
+
+    @Test
     void isLinear() {
         Random random = new Random(SEED);
         Generators generators = Generators.upTo(64);
@@ -164,8 +183,11 @@ class RowCommitterTest {
             assertThatThrownBy(() -> new RowCommitter(generators, 0, workers))
                     .isInstanceOf(IllegalArgumentException.class);
             RowCommitter committer = new RowCommitter(generators, 4, workers);
-            assertThatThrownBy(() -> committer.commit(new int[7], new Fr[2]))
-                    .isInstanceOf(IllegalArgumentException.class);
+            for (int cells : new int[] {0, 4, 9}) {
+                assertThatThrownBy(() -> committer.commit(new int[cells], new Fr[2]))
+                        .isInstanceOf(IllegalArgumentException.class);
+            }
+            assertThat(committer.commit(new int[0], new Fr[0])).isEmpty();
             assertThatThrownBy(() -> committer.commit(FrArray.zeros(9), new Fr[2]))
                     .isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> committer.commit(new Fr[5], Fr.ONE)).isInstanceOf(IllegalArgumentException.class);
