@@ -116,8 +116,8 @@ public final class OpeningProver {
 
     void bind(Fr r) {
         if (size == 1 << problem.columnBits) {
-            wStar = w.toArray();
-            wStar = Arrays.copyOf(wStar, size);
+            wStar = new Fr[size];
+            Arrays.setAll(wStar, w::get);
         }
         FrVector.fold(w, 0, size, r, w, 0);
         FrVector.fold(u, 0, size, r, u, 0);

@@ -1,0 +1,78 @@
+package dev.proofmark.proving.proof;
+
+import dev.proofmark.algebra.field.Fr;
+import dev.proofmark.argument.transcript.AffineForm;
+import dev.proofmark.argument.transcript.Conversation;
+import dev.proofmark.argument.transcript.Label;
+import dev.proofmark.argument.transcript.Point;
+import dev.proofmark.circuit.Circuit;
+import dev.proofmark.circuit.Node;
+import dev.proofmark.circuit.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// All evaluation claims of one walk, by node, in the order in which they arose. A node is claimed at a point once: a
+/// second claim at the same point reuses the message, or becomes a linear relation.
+final class ClaimLedger {
+    /// `node~(point) = value`.
+    record Claim(Point point, AffineForm value) {
+    }
+
+    private final Circuit circuit;
+    private final PublicValues publics;
+    private final Conversation conversation;
+    private final List<List<Claim>> claims = new ArrayList<>();
+
+    ClaimLedger(Circuit circuit, PublicValues publics, Conversation conversation) {
+        this.circuit = circuit;
+        this.publics = publics;
+        this.conversation = conversation;
+        for (int i = 0; i < circuit.nodes().size(); i++) {
+            claims.add(new ArrayList<>());
+        }
+    }
+
+    List<Claim> of(int node) {
+        return claims.get(node);
+    }
+
+    /// The node's value at the point: computed where it is public, the earlier message where there is one, else a new
+    /// hidden message and a new claim.
+    AffineForm evaluate(int node, Point point, Label label, Supplier<Fr> value) {
+        Node n = circuit.node(node);
+        if (n instanceof Tensor t && PublicValues.known(t)) {
+            return AffineForm.constant(publics.evaluate(t, point));
+        }
+        AffineForm earlier = find(node, point);
+        if (earlier != null) {
+            return earlier;
+        }
+        AffineForm sent = conversation.hidden(label, value);
+        claims.get(node).add(new Claim(point, sent));
+        return sent;
+    }
+
+    /// Claims a value that is already known as a form.
+    void claim(int node, Point point, AffineForm value) {
+        if (circuit.node(node) instanceof Tensor t && PublicValues.known(t)) {
+            conversation.relations().zero(value.plus(publics.evaluate(t, point).negate()));
+            return;
+        }
+        AffineForm earlier = find(node, point);
+        if (earlier != null) {
+            conversation.relations().zero(value.minus(earlier));
+        } else {
+            claims.get(node).add(new Claim(point, value));
+        }
+    }
+
+    private AffineForm find(int node, Point point) {
+        for (Claim claim : claims.get(node)) {
+            if (claim.point().equals(point)) {
+                return claim.value();
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.proofmark.proving.proof;
+
+import dev.proofmark.algebra.field.Fr;
+import dev.proofmark.algebra.field.FrArray;
+import dev.proofmark.algebra.field.FrVector;
+import dev.proofmark.argument.transcript.Point;
+import dev.proofmark.circuit.Shape;
+import dev.proofmark.circuit.Tensor;
+import dev.proofmark.circuit.TensorKind;
+import java.util.Map;
+
+/// Evaluates the tensors that the verifier knows: `PUBLIC` ones from the statement, `CONSTANT` ones from the circuit.
+final class PublicValues {
+    private final Map<Integer, long[]> stated;
+
+    /// @param stated logical values of every `PUBLIC` tensor by id, or null where only messages are counted
+    PublicValues(Map<Integer, long[]> stated) {
+        this.stated = stated;
+    }
+
+    static boolean known(Tensor tensor) {
+        return tensor.kind() == TensorKind.PUBLIC || tensor.kind() == TensorKind.CONSTANT;
+    }
+
+    Fr evaluate(Tensor tensor, Point point) {
+        if (tensor.kind() == TensorKind.CONSTANT) {
+            return evaluate(tensor.shape(), tensor.values(), point);
+        }
+        return stated == null ? Fr.ZERO : evaluate(tensor.shape(), stated.get(tensor.id()), point);
+    }
+
+    private static Fr evaluate(Shape shape, long[] values, Point point) {
+        long[] padded = new long[shape.paddedSize()];
+        int[] indexes = shape.paddedIndexes();
+        for (int i = 0; i < indexes.length; i++) {
+            padded[indexes[i]] = values[i];
+        }
+        FrArray eq = FrVector.eqTable(point.values());
+        return FrVector.dot(padded, 0, eq, 0, padded.length);
+    }
+}
