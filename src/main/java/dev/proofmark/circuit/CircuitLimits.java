@@ -17,7 +17,7 @@ final class CircuitLimits {
         long work = 0;
         for (Node node : circuit.nodes()) {
             switch (node) {
-                case Tensor t when t.kind().committed() -> rows += circuit.layout(t).rows();
+                case Tensor t when t.kind().committed() -> rows += 1L << Math.max(0, t.shape().totalBits() - circuit.columnBits());
                 case Tensor t -> work += t.shape().paddedSize();
                 case AxisMap m -> work += ones(m);
                 case Combine c -> work += c.terms().size();

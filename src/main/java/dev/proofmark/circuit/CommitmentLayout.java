@@ -35,7 +35,7 @@ public record CommitmentLayout(int rowBits, int cellBits, int[] sentRows) {
     }
 
     private static void mark(Shape shape, int axis, int prefix, int rowBits, int columnBits, boolean[] used) {
-        int end = axis == shape.rank() ? rowBits : shape.bitOffset(axis);
+        int end = axis == shape.rank() ? shape.totalBits() : shape.bitOffset(axis);
         if (axis == shape.rank() || end >= rowBits) {
             used[prefix >>> end - rowBits] = true;
             return;

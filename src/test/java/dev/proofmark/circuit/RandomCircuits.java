@@ -1,0 +1,202 @@
+package dev.proofmark.circuit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/// Small random circuits over every node kind; integer coefficients unless asked otherwise. Attempts that the builder
+/// refuses are repeated.
+final class RandomCircuits {
+    private final Random random;
+    private CircuitBuilder builder;
+    private List<Integer> operands;
+
+    RandomCircuits(long seed) {
+        this.random = new Random(seed);
+    }
+
+    Circuit next() {
+        while (true) {
+            try {
+                return attempt();
+            } catch (CircuitException refused) {
+                // another one
+            }
+        }
+    }
+
+    private Circuit attempt() {
+        builder = new CircuitBuilder();
+        operands = new ArrayList<>();
+        int range = builder.rangeTable("range", new IntegerRange(-2, 2));
+        int pairs = builder.table("pairs", 3, List.of(new Column.Affine(-1, 1),
+                builder.stored("values", new long[] {random.nextInt(5), -300, 7})));
+        for (int i = 0; i < 4; i++) {
+            tensor(range, pairs, i);
+        }
+        for (int i = 0; i < 6; i++) {
+            operands.add(expression());
+        }
+        int last = operands.getLast();
+        int difference = builder.combine(builder.shape(last), Coefficient.ZERO,
+                Term.of(last, Coefficient.ONE, builder.shape(last).rank()),
+                Term.of(last, Coefficient.MINUS_ONE, builder.shape(last).rank()));
+        if (random.nextInt(4) == 0) {
+            builder.zero(difference);
+        }
+        return builder.build(2 + random.nextInt(3));
+    }
+
+    private void tensor(int range, int pairs, int i) {
+        Shape shape = shape();
+        String name = "tensor " + i;
+        int id = switch (random.nextInt(5)) {
+            case 0 -> builder.weight(name, shape, IntegerRange.signed(3));
+            case 1 -> {
+                int input = builder.input(name, shape);
+                builder.inputPort(name, input, Shape.of(shape.size()), 0.25, new IntegerRange(-2, 2));
+                builder.lookup(range, input);
+                yield input;
+            }
+            case 2 -> {
+                int witness = builder.witness(name, shape);
+                if (random.nextBoolean()) {
+                    builder.lookup(range, witness);
+                } else {
+                    builder.lookup(pairs, witness, witness);
+                }
+                yield witness;
+            }
+            case 3 -> {
+                int stated = builder.publicTensor(name, shape, IntegerRange.signed(4));
+                builder.outputPort(name, stated, shape, 0.5, IntegerRange.signed(4));
+                yield stated;
+            }
+            default -> builder.constant(name, shape, random.longs(shape.size(), -3, 4).toArray());
+        };
+        operands.add(id);
+    }
+
+    private Shape shape() {
+        return Shape.of(random.ints(random.nextInt(4), 1, 6).toArray());
+    }
+
+    private int pick() {
+        return operands.get(random.nextInt(operands.size()));
+    }
+
+    private int expression() {
+        return switch (random.nextInt(4)) {
+            case 0 -> combine();
+            case 1 -> contract();
+            case 2 -> axisMap();
+            default -> view();
+        };
+    }
+
+    private int combine() {
+        Shape shape = random.nextBoolean() ? builder.shape(pick()) : shape();
+        List<Term> terms = new ArrayList<>();
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            int node = pick();
+            Shape from = builder.shape(node);
+            int[] axes = new int[shape.rank()];
+            Arrays.fill(axes, -1);
+            for (int f = 0; f < from.rank(); f++) {
+                List<Integer> free = new ArrayList<>();
+                for (int a = 0; a < axes.length; a++) {
+                    if (axes[a] < 0 && shape.length(a) == from.length(f)) {
+                        free.add(a);
+                    }
+                }
+                if (!free.isEmpty()) {
+                    axes[free.get(random.nextInt(free.size()))] = f;
+                }
+            }
+            terms.add(new Term(node, Coefficient.of(random.nextInt(7) - 3), axes));
+        }
+        return builder.combine(shape, Coefficient.of(random.nextInt(3) - 1), terms);
+    }
+
+    private int contract() {
+        int a = pick();
+        int b = pick();
+        Shape sa = builder.shape(a);
+        Shape sb = builder.shape(b);
+        int[] la = new int[sa.rank()];
+        int[] lb = new int[sb.rank()];
+        List<Integer> out = new ArrayList<>();
+        Arrays.setAll(lb, i -> 100 + i);
+        boolean[] taken = new boolean[lb.length];
+        for (int i = 0; i < la.length; i++) {
+            la[i] = i;
+            boolean shared = false;
+            for (int j = 0; j < lb.length && !shared; j++) {
+                if (!taken[j] && sb.length(j) == sa.length(i) && random.nextInt(3) > 0) {
+                    taken[j] = true;
+                    lb[j] = i;
+                    shared = true;
+                }
+            }
+            if (!shared || random.nextInt(3) == 0) {
+                out.add(random.nextInt(out.size() + 1), i);
+            }
+        }
+        for (int j = 0; j < lb.length; j++) {
+            if (!taken[j]) {
+                out.add(random.nextInt(out.size() + 1), lb[j]);
+            }
+        }
+        return builder.contract(a, la, b, lb, out.stream().mapToInt(x -> x).toArray());
+    }
+
+    private int axisMap() {
+        int node = pick();
+        Shape shape = builder.shape(node);
+        List<AxisGroup> groups = new ArrayList<>();
+        for (int a = 0; a < shape.rank(); a++) {
+            int length = shape.length(a);
+            if (random.nextInt(3) == 0) {
+                groups.add(AxisGroup.PASS);
+            } else if (a + 1 < shape.rank() && random.nextInt(3) == 0) {
+                groups.add(new AxisGroup(gather(length, shape.length(++a))));
+            } else {
+                int kernel = 1 + random.nextInt(3);
+                groups.add(new AxisGroup(switch (random.nextInt(3)) {
+                    case 0 -> new AxisMatrix.Window(length, 1 + random.nextInt(4), kernel, 1 + random.nextInt(2),
+                            1 + random.nextInt(2), random.nextInt(2));
+                    case 1 -> new AxisMatrix.WindowSum(length, 1 + random.nextInt(4), kernel, 1 + random.nextInt(2),
+                            1 + random.nextInt(2), random.nextInt(2));
+                    default -> gather(length);
+                }));
+            }
+        }
+        return builder.axisMap(node, groups);
+    }
+
+    private AxisMatrix gather(int... inputs) {
+        int size = Arrays.stream(inputs).reduce(1, (x, y) -> x * y);
+        int[] outputs = random.ints(1 + random.nextInt(2), 1, 4).toArray();
+        int count = Arrays.stream(outputs).reduce(1, (x, y) -> x * y);
+        return new AxisMatrix.Gather(inputs, outputs, random.ints(count, -1, size).toArray());
+    }
+
+    private int view() {
+        int node = pick();
+        Shape shape = builder.shape(node);
+        List<Integer> order = new ArrayList<>();
+        for (int a = 0; a < shape.rank(); a++) {
+            order.add(random.nextInt(order.size() + 1), a);
+        }
+        if (random.nextBoolean()) {
+            return builder.transpose(node, order.stream().mapToInt(x -> x).toArray());
+        }
+        int[] merged = shape.rank() < 2 ? new int[] {shape.size()}
+                : Arrays.copyOf(shape.lengths(), shape.rank() - 1);
+        if (shape.rank() >= 2) {
+            merged[merged.length - 1] *= shape.length(shape.rank() - 1);
+        }
+        return builder.reshape(node, Shape.of(merged));
+    }
+}

@@ -1,0 +1,115 @@
+package dev.proofmark.circuit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ZeroAxesTest {
+    /// Tensors that nothing pins are filled with noise in their padding; every axis that the rule calls zero must be
+    /// zero there, and nearly every other one must not.
+    @Test
+    void agreesWithBruteForce() {
+        int loose = 0;
+        int open = 0;
+        for (int seed = 0; seed < 400; seed++) {
+            Circuit circuit = new RandomCircuits(seed).next();
+            ZeroAxes zero = ZeroAxes.of(circuit);
+            PaddedEvaluator values = filled(circuit, zero, seed);
+            for (Node node : circuit.nodes()) {
+                long[] padded = values.value(node.id());
+                for (int a = 0; a < node.shape().rank(); a++) {
+                    boolean vanishes = vanishes(node.shape(), a, padded);
+                    if (zero.isZero(node.id(), a)) {
+                        assertThat(vanishes).as("seed %d node %s axis %d", seed, node, a).isTrue();
+                    } else {
+                        open++;
+                        loose += vanishes ? 1 : 0;
+                    }
+                }
+            }
+        }
+        assertThat(open).isGreaterThan(300);
+        assertThat(loose).isLessThan(open / 10);
+    }
+
+    /// In a circuit that the builder accepts, padding never reaches a logical position.
+    @Test
+    void logicalPositionsDoNotDependOnPadding() {
+        int compared = 0;
+        for (int seed = 0; seed < 400; seed++) {
+            Circuit circuit = new RandomCircuits(seed).next();
+            PaddedEvaluator padded = filled(circuit, ZeroAxes.of(circuit), seed);
+            LogicalEvaluator logical = new LogicalEvaluator(circuit);
+            for (Node node : circuit.nodes()) {
+                if (node instanceof Tensor) {
+                    logical.put(node.id(), pick(padded.value(node.id()), node.shape()));
+                }
+            }
+            for (Node node : circuit.nodes()) {
+                try {
+                    assertThat(logical.value(node.id())).as("seed %d node %s", seed, node)
+                            .isEqualTo(pick(padded.value(node.id()), node.shape()));
+                    compared++;
+                } catch (ArithmeticException overflow) {
+                    // the padded values wrapped: nothing to compare
+                }
+            }
+        }
+        assertThat(compared).isGreaterThan(4000);
+    }
+
+    /// What a `Zero` constrains vanishes in the padding whatever the values are.
+    @Test
+    void zeroConstraintsOnlyWhereThePaddingVanishes() {
+        int constraints = 0;
+        for (int seed = 0; seed < 400; seed++) {
+            Circuit circuit = new RandomCircuits(seed).next();
+            PaddedEvaluator values = filled(circuit, ZeroAxes.of(circuit), seed);
+            for (Constraint.Zero constraint : circuit.zeros()) {
+                constraints++;
+                Shape shape = circuit.node(constraint.node()).shape();
+                long[] padded = values.value(constraint.node());
+                for (int i = 0; i < padded.length; i++) {
+                    assertThat(PaddedEvaluator.logical(shape, i) || padded[i] == 0).isTrue();
+                }
+            }
+        }
+        assertThat(constraints).isGreaterThan(20);
+    }
+
+    private static PaddedEvaluator filled(Circuit circuit, ZeroAxes zero, long seed) {
+        Random random = new Random(seed);
+        PaddedEvaluator values = new PaddedEvaluator(circuit);
+        for (Node node : circuit.nodes()) {
+            if (node instanceof Tensor t) {
+                long[] padded = new long[t.shape().paddedSize()];
+                boolean pinned = t.kind() != TensorKind.MULTIPLICITY && zero.allZero(t.id());
+                for (int i = 0; i < padded.length; i++) {
+                    boolean logical = PaddedEvaluator.logical(t.shape(), i);
+                    padded[i] = logical || !pinned ? 1 + random.nextInt(3) : 0;
+                }
+                values.put(t.id(), padded);
+            }
+        }
+        return values;
+    }
+
+    private static boolean vanishes(Shape shape, int axis, long[] padded) {
+        for (int i = 0; i < padded.length; i++) {
+            if (PaddedEvaluator.part(shape, axis, i) >= shape.length(axis) && padded[i] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static long[] pick(long[] padded, Shape shape) {
+        int[] at = shape.paddedIndexes();
+        long[] logical = new long[at.length];
+        for (int i = 0; i < at.length; i++) {
+            logical[i] = padded[at[i]];
+        }
+        return logical;
+    }
+}
