@@ -1,4 +1,3 @@
-# syntax=docker/dockerfile:1
 # The service in an image of its own: built from this folder, run by a user without rights, one volume, one port.
 
 FROM eclipse-temurin:25-jdk AS build
@@ -8,7 +7,7 @@ COPY mvnw pom.xml ./
 COPY src src
 COPY db db
 COPY openapi openapi
-RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -ntp -DskipTests package \
+RUN ./mvnw -B -ntp -DskipTests package \
     && java -Djarmode=tools -jar target/proofmark-[0-9]*.jar extract --layers --destination layers \
     && mv layers/application/proofmark-[0-9]*.jar layers/application/proofmark.jar
 
