@@ -155,7 +155,29 @@ public final class G1 {
         return y == null ? null : new G1(x, withParity(y, isYOdd(in, offset)));
     }
 
-    static Fp decodeX(byte[] in, int offset) {
+    /// The points of `count` wire forms, one after the other from `offset`: for each what [#decode] gives, several times
+    /// faster.
+    ///
+    /// **Requires**: 32 bytes for each, else [IndexOutOfBoundsException].
+    public static G1[] decodeAll(byte[] in, int offset, int count) {
+        Objects.checkFromIndexSize(offset, Math.multiplyExact(count, ENCODED_BYTES), in.length);
+        Fp[] xs = new Fp[count];
+        Fp[] squares = new Fp[count];
+        for (int i = 0; i < count; i++) {
+            xs[i] = decodeX(in, offset + i * ENCODED_BYTES);
+            squares[i] = xs[i] == null ? Fp.ZERO : curveEquation(xs[i]);
+        }
+        Fp[] roots = SquareRoots.of(squares);
+        G1[] out = new G1[count];
+        for (int i = 0; i < count; i++) {
+            if (xs[i] != null && roots[i] != null) {
+                out[i] = new G1(xs[i], withParity(roots[i], isYOdd(in, offset + i * ENCODED_BYTES)));
+            }
+        }
+        return out;
+    }
+
+    private static Fp decodeX(byte[] in, int offset) {
         if ((in[offset] & RESERVED) != 0) {
             return null;
         }

@@ -112,6 +112,33 @@ class G1CodecTest {
         assertThat(accepted).isGreaterThan(50);
     }
 
+    /// Good points, x without a point, x >= p and the reserved bit, mixed.
+    @Test
+    void decodesManyAsOneByOne() {
+        Random random = new Random(SEED + 3);
+        for (int n : new int[] {0, 1, 7, 8, 9, 17, 300}) {
+            byte[] bytes = new byte[32 * n + 3];
+            random.nextBytes(bytes);
+            G1[] points = Points.random(n, random);
+            for (int i = 0; i < n; i++) {
+                switch (i % 4) {
+                    case 0 -> points[i].encodeTo(bytes, 3 + 32 * i);
+                    case 1 -> bytes[3 + 32 * i] &= (byte) 0x9f;
+                    case 2 -> System.arraycopy(bigEndian(Points.P.add(BigInteger.TWO)), 0, bytes, 3 + 32 * i, 32);
+                    default -> { }
+                }
+            }
+            G1[] decoded = G1.decodeAll(bytes, 3, n);
+            assertThat(decoded).hasSize(n);
+            for (int i = 0; i < n; i++) {
+                assertThat(decoded[i]).as("seed %d, point %d of %d", SEED + 3, i, n)
+                        .isEqualTo(G1.decode(bytes, 3 + 32 * i));
+            }
+        }
+        assertThatThrownBy(() -> G1.decodeAll(new byte[63], 0, 2)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> G1.decodeAll(new byte[64], 0, -1)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
     private static byte[] bigEndian(BigInteger value) {
         byte[] out = new byte[32];
         byte[] bytes = value.toByteArray();
