@@ -1,0 +1,65 @@
+package dev.proofmark.algebra.field;
+
+import java.util.Arrays;
+
+/// Working space of one thread's bulk operations, so that they allocate nothing per element.
+final class Scratch {
+
+    private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
+
+    /// Columns of one block: ten of eight lanes.
+    static final int COLUMNS = 10 * Digits.LANES;
+
+    /// Columns of the two blocks under reduction; for the wide kernel, of four.
+    final long[] columns = new long[4 * COLUMNS];
+
+    /// Three running sums.
+    final long[] sums = new long[3 * COLUMNS];
+
+    /// Reduced intermediate blocks, and one that takes the output of an absent second block.
+    final double[] inner = new double[4 * Digits.BLOCK];
+    final double[] unused = new double[Digits.BLOCK];
+
+    /// A block with one element in every lane; and one staged block of an operand.
+    final double[] repeated = new double[Digits.BLOCK];
+    private final double[] shifted = new double[Digits.BLOCK];
+    final double[] staged = new double[Digits.BLOCK];
+
+    /// Row weights in double Montgomery form.
+    final FrArray weights = FrArray.zeros(BlockKernels.SUM_BLOCKS);
+
+    /// Two blocks of columns of at most 256 rows.
+    final int[] ints = new int[BlockKernels.SUM_BLOCKS * 16];
+    final long[] longs = new long[BlockKernels.SUM_BLOCKS * 16];
+
+    static final double[] ZERO = new double[Digits.BLOCK];
+
+    private Scratch() {
+    }
+
+    static Scratch ofThread() {
+        return OF_THREAD.get();
+    }
+
+    long[] clearedSums() {
+        Arrays.fill(sums, 0);
+        return sums;
+    }
+
+    double[] repeated(Residue x, Modulus m) {
+        repeat(repeated, x, m);
+        return repeated;
+    }
+
+    double[] shift(Fr x) {
+        repeat(shifted, x, Modulus.R);
+        return shifted;
+    }
+
+    private static void repeat(double[] block, Residue x, Modulus m) {
+        Digits.write(block, 0, x, m);
+        for (int limb = 0; limb < Digits.BLOCK; limb += Digits.LANES) {
+            Arrays.fill(block, limb + 1, limb + Digits.LANES, block[limb]);
+        }
+    }
+}
