@@ -1,0 +1,58 @@
+package dev.proofmark.compiler.onnx;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
+import java.util.List;
+
+/// One attribute that an operator understands: its kind and, where not every value is understood, which are.
+///
+/// @param accepted the spelled values that are understood; empty for all
+record AttributeRule(String name, AttributeType kind, List<String> accepted) {
+
+    AttributeRule {
+        accepted = List.copyOf(accepted);
+    }
+
+    /// The kind of an attribute; files older than the field `type` are told by what they carry.
+    static AttributeType kindOf(AttributeProto attribute) {
+        if (attribute.getType() != AttributeType.UNDEFINED) {
+            return attribute.getType();
+        }
+        if (attribute.hasF()) {
+            return AttributeType.FLOAT;
+        }
+        if (attribute.hasI()) {
+            return AttributeType.INT;
+        }
+        if (attribute.hasS()) {
+            return AttributeType.STRING;
+        }
+        if (attribute.hasT()) {
+            return AttributeType.TENSOR;
+        }
+        if (attribute.getFloatsCount() > 0) {
+            return AttributeType.FLOATS;
+        }
+        if (attribute.getIntsCount() > 0) {
+            return AttributeType.INTS;
+        }
+        return attribute.getStringsCount() > 0 ? AttributeType.STRINGS : AttributeType.UNDEFINED;
+    }
+
+    boolean accepts(AttributeProto attribute) {
+        return accepted.isEmpty() || accepted.contains(spelled(attribute));
+    }
+
+    /// The value for a message, bounded in length.
+    static String spelled(AttributeProto attribute) {
+        return switch (kindOf(attribute)) {
+            case INT -> Long.toString(attribute.getI());
+            case FLOAT -> Float.toString(attribute.getF());
+            case STRING -> attribute.getS().toStringUtf8();
+            case INTS -> attribute.getIntsList().stream().limit(16).toList().toString();
+            case FLOATS -> attribute.getFloatsList().stream().limit(16).toList().toString();
+            case TENSOR, GRAPH, SPARSE_TENSOR, TYPE_PROTO, STRINGS, TENSORS, GRAPHS, SPARSE_TENSORS, TYPE_PROTOS, UNDEFINED ->
+                "a value of kind " + kindOf(attribute);
+        };
+    }
+}

@@ -1,0 +1,72 @@
+package dev.proofmark.compiler.onnx;
+
+import dev.proofmark.compiler.ProblemCode;
+import dev.proofmark.compiler.graph.DenseTensor;
+import dev.proofmark.compiler.graph.ElementType;
+import dev.proofmark.compiler.graph.TensorShape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleBinaryOperator;
+
+/// Comparisons, logic, `Mod` and `Where`, on constants: what shape arithmetic needs of them.
+final class ConstantLogicOperators {
+
+    private ConstantLogicOperators() {}
+
+    static List<Operator> operators() {
+        List<Operator> operators = new ArrayList<>(List.of(
+                truth("Equal", (a, b) -> a == b ? 1 : 0),
+                truth("Less", (a, b) -> a < b ? 1 : 0),
+                truth("LessOrEqual", (a, b) -> a <= b ? 1 : 0),
+                truth("Greater", (a, b) -> a > b ? 1 : 0),
+                truth("GreaterOrEqual", (a, b) -> a >= b ? 1 : 0),
+                truth("And", (a, b) -> a != 0 && b != 0 ? 1 : 0),
+                truth("Or", (a, b) -> a != 0 || b != 0 ? 1 : 0),
+                truth("Xor", (a, b) -> (a != 0) != (b != 0) ? 1 : 0)));
+        operators.add(Operator.named("Not").constantsOnly().translatedBy(node -> node.newConstant(
+                ElementType.BOOL, node.constant(0, "operand").tensor().map(value -> value == 0 ? 1 : 0))));
+        operators.add(Operator.named("Mod").since(10).inputs(2, 2).constantsOnly().integer("fmod")
+                .translatedBy(ConstantLogicOperators::modulo));
+        operators.add(Operator.named("Where").since(9).inputs(3, 3).constantsOnly()
+                .translatedBy(ConstantLogicOperators::where));
+        return operators;
+    }
+
+    private static Operator truth(String name, DoubleBinaryOperator function) {
+        return Operator.named(name).inputs(2, 2).constantsOnly().integer("axis").integer("broadcast").translatedBy(node ->
+                ConstantFolding.combine(
+                        node, node.constant(0, "operand"), constant(node), ElementType.BOOL, function));
+    }
+
+    private static Operand.Constant constant(Translation node) {
+        return (Operand.Constant) ArithmeticOperators.aligned(node);
+    }
+
+    private static Operand.Known modulo(Translation node) {
+        Operand.Constant a = node.constant(0, "operand");
+        boolean truncated = node.flag("fmod", false);
+        return ConstantFolding.combine(node, a, node.constant(1, "operand"), a.type(), (x, y) -> {
+            if (y == 0) {
+                throw node.reject(ProblemCode.INVALID_TENSOR, "A constant is divided by zero.", "nonzero divisors", "0");
+            }
+            double rest = x % y;
+            return !truncated && rest != 0 && (rest < 0) != (y < 0) ? rest + y : rest;
+        });
+    }
+
+    private static Operand.Known where(Translation node) {
+        Operand.Constant condition = node.constant(0, "condition");
+        Operand.Constant x = node.constant(1, "operand");
+        Operand.Constant y = node.constant(2, "operand");
+        TensorShape shape = node.reserve(
+                TensorShape.broadcast(condition.shape(), TensorShape.broadcast(x.shape(), y.shape())));
+        double[] choose = ConstantFolding.expand(node, condition, shape);
+        double[] yes = ConstantFolding.expand(node, x, shape);
+        double[] no = ConstantFolding.expand(node, y, shape);
+        double[] out = new double[shape.elementCount()];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = choose[i] != 0 ? yes[i] : no[i];
+        }
+        return node.newConstant(x.type(), DenseTensor.of(shape, out));
+    }
+}

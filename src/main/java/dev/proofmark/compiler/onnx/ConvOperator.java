@@ -1,0 +1,55 @@
+package dev.proofmark.compiler.onnx;
+
+import dev.proofmark.compiler.ProblemCode;
+import dev.proofmark.compiler.graph.Convolution;
+import dev.proofmark.compiler.graph.TensorShape;
+import java.util.ArrayList;
+import java.util.List;
+
+/// `Conv`: over one or two spatial axes, with constant weights.
+final class ConvOperator {
+
+    private static final int MAX_SPATIAL_AXES = 2;
+
+    private ConvOperator() {}
+
+    static List<Operator> operators() {
+        return List.of(Operator.named("Conv")
+                .inputs(2, 3)
+                .text("auto_pad", "NOTSET", "SAME_UPPER", "SAME_LOWER", "VALID")
+                .integers("dilations")
+                .integer("group")
+                .integers("kernel_shape")
+                .integers("pads")
+                .integers("strides")
+                .translatedBy(ConvOperator::translate));
+    }
+
+    private static Operand.Known translate(Translation node) {
+        Operand.Known input = node.operand(0);
+        Operand.Constant weights = node.constant(1, "weights");
+        TensorShape shape = weights.shape();
+        int spatial = shape.rank() - 2;
+        if (spatial < 1 || spatial > MAX_SPATIAL_AXES) {
+            throw node.reject(
+                    ProblemCode.UNSUPPORTED_OPERATOR, "Convolution is supported over one or two spatial axes.",
+                    "weights of rank 3 or 4", shape.toString());
+        }
+        List<Integer> kernel = shape.toList().subList(2, shape.rank());
+        node.integers("kernel_shape").filter(declared -> !declared.isEmpty()).ifPresent(declared -> {
+            if (!declared.equals(kernel.stream().map(Integer::longValue).toList())) {
+                throw node.invalid("Attribute kernel_shape differs from the weights.", kernel.toString(), declared);
+            }
+        });
+        long groups = node.integer("group", 1);
+        if (groups < 1 || groups > shape.length(0)) {
+            throw node.invalid("Attribute group is out of range.", "from 1 to the number of outputs", groups);
+        }
+        List<Operand.Known> operands = new ArrayList<>(List.of(input, weights));
+        if (node.has(2)) {
+            operands.add(node.constant(2, "bias"));
+        }
+        return node.apply(
+                new Convolution(new WindowResolution(node, input.shape(), kernel).resolve(), (int) groups), operands);
+    }
+}

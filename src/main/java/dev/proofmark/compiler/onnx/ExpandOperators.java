@@ -1,0 +1,65 @@
+package dev.proofmark.compiler.onnx;
+
+import dev.proofmark.compiler.graph.Reshape;
+import dev.proofmark.compiler.graph.Select;
+import dev.proofmark.compiler.graph.TensorShape;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/// `Expand` and `Tile`: repetition along axes, as selections.
+final class ExpandOperators {
+
+    private ExpandOperators() {}
+
+    static List<Operator> operators() {
+        return List.of(
+                Operator.named("Expand").since(8).inputs(2, 2).translatedBy(node -> {
+                    TensorShape asked = ShapeOperators.shape(node, node.integers(1, "shape"));
+                    return expanded(node, node.operand(0), TensorShape.broadcast(node.operand(0).shape(), asked));
+                }),
+                Operator.named("Tile").since(6).inputs(2, 2).translatedBy(ExpandOperators::tile));
+    }
+
+    /// A value repeated to a shape that it broadcasts to.
+    static Operand.Known expanded(Translation node, Operand.Known value, TensorShape shape) {
+        int missing = shape.rank() - value.shape().rank();
+        Operand.Known result = value;
+        if (missing > 0) {
+            List<Integer> lengths = new ArrayList<>(Collections.nCopies(missing, 1));
+            lengths.addAll(value.shape().toList());
+            result = node.apply(new Reshape(TensorShape.of(lengths)), value);
+        }
+        for (int axis = shape.rank() - 1; axis >= 0; axis--) {
+            if (result.shape().length(axis) != shape.length(axis)) {
+                node.reserve(result.shape().with(axis, shape.length(axis)));
+                result = node.apply(new Select(axis, Collections.nCopies(shape.length(axis), 0)), result);
+            }
+        }
+        return result;
+    }
+
+    private static Operand.Known tile(Translation node) {
+        Operand.Known result = node.operand(0);
+        List<Long> repeats = node.integers(1, "repeats");
+        if (repeats.size() != result.shape().rank()) {
+            throw node.invalid("Wrong number of repeats.", result.shape().rank() + " entries", repeats);
+        }
+        for (int axis = repeats.size() - 1; axis >= 0; axis--) {
+            int length = result.shape().length(axis);
+            int repeated = Math.toIntExact(Math.multiplyExact(length, repeats.get(axis)));
+            if (repeated < 0) {
+                throw node.invalid("A negative repeat.", "at least 0", repeats);
+            }
+            if (repeated != length) {
+                node.reserve(result.shape().with(axis, repeated));
+                List<Integer> indexes = new ArrayList<>();
+                for (int i = 0; i < repeated; i++) {
+                    indexes.add(i % length);
+                }
+                result = node.apply(new Select(axis, indexes), result);
+            }
+        }
+        return result;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.proofmark.compiler.onnx;
+
+/// Bounds that keep a hostile file from using more memory or time than an honest one could need.
+///
+/// @param messages         protobuf messages in the file, counted before anything is parsed
+/// @param nodes            nodes of the model, and of the normalised graph
+/// @param nameLength       characters in any name
+/// @param rank             axes of any tensor
+/// @param tensorElements   elements of any one tensor
+/// @param constantElements elements of all constants together, read or folded
+/// @param valueElements    elements of all computed values together
+/// @param foldingWork      multiplications spent on folding constants
+/// @param inferenceWork    multiplications of one inference
+public record ImportLimits(
+        int messages,
+        int nodes,
+        int nameLength,
+        int rank,
+        int tensorElements,
+        long constantElements,
+        long valueElements,
+        long foldingWork,
+        long inferenceWork) {
+
+    public static final ImportLimits DEFAULT =
+            new ImportLimits(4_000_000, 50_000, 4096, 16, 1 << 27, 1L << 28, 1L << 27, 1L << 31, 1L << 38);
+}

@@ -1,0 +1,37 @@
+package dev.proofmark.compiler.onnx;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// What the caller says about a model's inputs.
+///
+/// @param shapes            input name to shape: binds symbolic axes, and must agree with fixed ones
+/// @param calibrationShapes input name to shape of the calibration samples: binds what `shapes` does not, where it agrees
+/// @param limits            bounds against hostile files
+public record ImportOptions(
+        Map<String, List<Integer>> shapes, Map<String, List<Integer>> calibrationShapes, ImportLimits limits) {
+
+    public ImportOptions {
+        shapes = Map.copyOf(shapes);
+        calibrationShapes = Map.copyOf(calibrationShapes);
+        Objects.requireNonNull(limits, "limits");
+    }
+
+    /// Nothing said: symbolic axes become one.
+    public static ImportOptions defaults() {
+        return new ImportOptions(Map.of(), Map.of(), ImportLimits.DEFAULT);
+    }
+
+    public ImportOptions withShapes(Map<String, List<Integer>> bound) {
+        return new ImportOptions(bound, calibrationShapes, limits);
+    }
+
+    public ImportOptions withCalibrationShapes(Map<String, List<Integer>> observed) {
+        return new ImportOptions(shapes, observed, limits);
+    }
+
+    public ImportOptions withLimits(ImportLimits changed) {
+        return new ImportOptions(shapes, calibrationShapes, changed);
+    }
+}

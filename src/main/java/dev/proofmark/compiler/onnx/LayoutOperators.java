@@ -1,0 +1,41 @@
+package dev.proofmark.compiler.onnx;
+
+import dev.proofmark.compiler.graph.Concat;
+import dev.proofmark.compiler.graph.Transpose;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// `Transpose` and `Concat`.
+final class LayoutOperators {
+
+    private LayoutOperators() {}
+
+    static List<Operator> operators() {
+        return List.of(
+                Operator.named("Transpose").integers("perm").translatedBy(LayoutOperators::transpose),
+                Operator.named("Concat").inputs(1, Operator.ANY_NUMBER).integer("axis").translatedBy(LayoutOperators::concat));
+    }
+
+    private static Operand.Known transpose(Translation node) {
+        Operand.Known input = node.operand(0);
+        int rank = input.shape().rank();
+        List<Integer> reversed = new ArrayList<>(IntStream.range(0, rank).boxed().toList());
+        Collections.reverse(reversed);
+        List<Integer> permutation = node.integers("perm")
+                .filter(perm -> !perm.isEmpty())
+                .map(perm -> perm.stream().map(axis -> node.axis(axis, rank)).toList())
+                .orElse(reversed);
+        return node.apply(new Transpose(permutation), input);
+    }
+
+    private static Operand.Known concat(Translation node) {
+        if (node.opset() >= 4 && node.attribute("axis").isEmpty()) {
+            throw node.invalid("Attribute axis is missing.", "an axis", "none");
+        }
+        int axis = node.axis(node.integer("axis", 1), node.operand(0).shape().rank());
+        List<Operand.Known> parts = node.operands();
+        return parts.size() == 1 ? parts.getFirst() : node.apply(new Concat(axis), parts);
+    }
+}

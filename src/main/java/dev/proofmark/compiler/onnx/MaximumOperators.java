@@ -1,0 +1,52 @@
+package dev.proofmark.compiler.onnx;
+
+import dev.proofmark.compiler.graph.Add;
+import dev.proofmark.compiler.graph.ElementaryFunction;
+import dev.proofmark.compiler.graph.Multiply;
+import dev.proofmark.compiler.graph.Subtract;
+import dev.proofmark.compiler.graph.Unary;
+import java.util.List;
+
+/// `Max`, `Min` and `PRelu` by rectification: max(a, b) = b + relu(a - b), min(a, b) = a - relu(a - b),
+/// prelu(x) = relu(x) - slope relu(-x).
+final class MaximumOperators {
+
+    private MaximumOperators() {}
+
+    static List<Operator> operators() {
+        return List.of(
+                Operator.named("Max").inputs(1, Operator.ANY_NUMBER).integers("consumed_inputs").translatedBy(node ->
+                        chained(node, Math::max, (a, b) -> node.apply(new Add(), b, rectifiedDifference(node, a, b)))),
+                Operator.named("Min").inputs(1, Operator.ANY_NUMBER).integers("consumed_inputs").translatedBy(node ->
+                        chained(node, Math::min, (a, b) -> node.apply(new Subtract(), a, rectifiedDifference(node, a, b)))),
+                Operator.named("PRelu").inputs(2, 2).integers("consumed_inputs").translatedBy(MaximumOperators::parametricRelu));
+    }
+
+    private interface Pair {
+        Operand.Known of(Operand.Known a, Operand.Known b);
+    }
+
+    private static Operand.Known chained(Translation node, java.util.function.DoubleBinaryOperator constant, Pair pair) {
+        Operand.Known result = node.operand(0);
+        for (int i = 1; i < node.operandCount(); i++) {
+            Operand.Known next = node.operand(i);
+            result = result instanceof Operand.Constant a && next instanceof Operand.Constant b
+                    ? ConstantFolding.combine(node, a, b, a.type(), constant)
+                    : pair.of(result, next);
+        }
+        return result;
+    }
+
+    private static Operand.Known rectifiedDifference(Translation node, Operand.Known a, Operand.Known b) {
+        return node.apply(new Unary(ElementaryFunction.RELU), node.apply(new Subtract(), a, b));
+    }
+
+    private static Operand.Known parametricRelu(Translation node) {
+        Operand.Known input = node.operand(0);
+        Operand.Constant slope = node.constant(1, "slope");
+        Operand.Known positive = node.apply(new Unary(ElementaryFunction.RELU), input);
+        Operand.Known negated = node.apply(new Unary(ElementaryFunction.NEGATE), input);
+        Operand.Known negative = node.apply(new Unary(ElementaryFunction.RELU), negated);
+        return node.apply(new Subtract(), positive, node.apply(new Multiply(), negative, slope));
+    }
+}

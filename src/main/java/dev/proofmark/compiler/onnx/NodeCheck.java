@@ -1,0 +1,103 @@
+package dev.proofmark.compiler.onnx;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
+import dev.proofmark.compiler.ProblemCode;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Checks the form of a node, without shapes: operator, opset, number of inputs and outputs, attributes.
+///
+/// Runs over every node before anything is translated, so that one report names all that is not supported.
+final class NodeCheck {
+
+    private final Problems problems;
+    private final Set<String> usedValues;
+
+    /// @param usedValues names that some node or the model's output reads
+    NodeCheck(Problems problems, Set<String> usedValues) {
+        this.problems = problems;
+        this.usedValues = usedValues;
+    }
+
+    /// The node's operator if everything about its form is understood.
+    Optional<Operator> check(OnnxNode node) {
+        Optional<Operator> found = OperatorTable.find(node.domain(), node.operator(), node.opset());
+        if (found.isEmpty()) {
+            report(node, ProblemCode.UNSUPPORTED_OPERATOR, message(node), OperatorTable.expectation(node.operator()), node.operator());
+            return found;
+        }
+        Operator operator = found.get();
+        boolean sound = arity(node, operator);
+        for (AttributeProto attribute : node.attributes().values()) {
+            sound &= attribute(node, operator, attribute);
+        }
+        return sound ? found : Optional.empty();
+    }
+
+    private static String message(OnnxNode node) {
+        if (node.opset() == 0) {
+            return "The model does not import the domain of this operator.";
+        }
+        return node.domain().equals("ai.onnx") && node.opset() > Operator.NEWEST_OPSET
+                ? "The operator set of this model is newer than the newest known one."
+                : "This operator is not supported.";
+    }
+
+    private boolean arity(OnnxNode node, Operator operator) {
+        boolean sound = true;
+        int count = node.inputs().size();
+        if (count < operator.minInputs() || count > operator.maxInputs()) {
+            String most = operator.maxInputs() == Operator.ANY_NUMBER ? "any number" : operator.maxInputs() + "";
+            report(
+                    node, ProblemCode.INVALID_ARITY, "Wrong number of inputs.",
+                    operator.minInputs() + " to " + most, count + "");
+            sound = false;
+        }
+        for (int i = 0; i < Math.min(count, operator.minInputs()); i++) {
+            if (node.inputs().get(i).isEmpty()) {
+                report(node, ProblemCode.INVALID_ARITY, "A required input is left out.", "an input " + i, "none");
+                sound = false;
+            }
+        }
+        for (int i = operator.maxOutputs(); i < node.outputs().size(); i++) {
+            if (usedValues.contains(node.outputs().get(i))) {
+                report(
+                        node, ProblemCode.UNSUPPORTED_OPERATOR, "Output " + i + " of this operator is not supported.",
+                        "at most " + operator.maxOutputs() + " outputs in use", node.outputs().get(i));
+                sound = false;
+            }
+        }
+        return sound;
+    }
+
+    private boolean attribute(OnnxNode node, Operator operator, AttributeProto attribute) {
+        AttributeRule rule = operator.attributes().get(attribute.getName());
+        String title = "Attribute " + attribute.getName();
+        if (rule == null) {
+            Set<String> known = new TreeSet<>(operator.attributes().keySet());
+            report(
+                    node, ProblemCode.UNSUPPORTED_ATTRIBUTE, title + " is not supported.",
+                    known.isEmpty() ? "no attributes" : "only " + known, attribute.getName());
+            return false;
+        }
+        AttributeType kind = AttributeRule.kindOf(attribute);
+        boolean emptyList = kind == AttributeType.UNDEFINED;
+        if (attribute.hasRefAttrName() || (kind != rule.kind() && !emptyList)) {
+            report(node, ProblemCode.INVALID_ATTRIBUTE, title + " has the wrong kind.", rule.kind() + "", kind + "");
+            return false;
+        }
+        if (!rule.accepts(attribute)) {
+            report(
+                    node, ProblemCode.UNSUPPORTED_ATTRIBUTE, title + " has a value that is not supported.",
+                    "one of " + rule.accepted(), AttributeRule.spelled(attribute));
+            return false;
+        }
+        return true;
+    }
+
+    private void report(OnnxNode node, ProblemCode code, String message, String expected, String actual) {
+        problems.add(code, node.origin().node(), node.origin().operator(), message, expected, actual);
+    }
+}

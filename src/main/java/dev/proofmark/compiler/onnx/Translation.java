@@ -1,0 +1,172 @@
+package dev.proofmark.compiler.onnx;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import dev.proofmark.compiler.ProblemCode;
+import dev.proofmark.compiler.graph.DenseTensor;
+import dev.proofmark.compiler.graph.ElementType;
+import dev.proofmark.compiler.graph.Op;
+import dev.proofmark.compiler.graph.TensorShape;
+import java.util.List;
+import java.util.Optional;
+
+/// One node with its operands while it is translated: what an operator's file works with.
+final class Translation {
+
+    private final OnnxNode node;
+    private final List<Optional<Operand.Known>> operands;
+    private final GraphAssembly assembly;
+    private final TensorReader tensors;
+
+    Translation(
+            OnnxNode node, List<Optional<Operand.Known>> operands, GraphAssembly assembly, TensorReader tensors) {
+        this.node = node;
+        this.operands = operands;
+        this.assembly = assembly;
+        this.tensors = tensors;
+    }
+
+    long opset() {
+        return node.opset();
+    }
+
+    int operandCount() {
+        return operands.size();
+    }
+
+    int outputCount() {
+        return node.outputs().size();
+    }
+
+    boolean has(int index) {
+        return index < operands.size() && operands.get(index).isPresent();
+    }
+
+    /// **Requires** [#has]; the check of a node's form has seen to it for required inputs.
+    Operand.Known operand(int index) {
+        return operands.get(index).orElseThrow();
+    }
+
+    List<Operand.Known> operands() {
+        return operands.stream().flatMap(Optional::stream).toList();
+    }
+
+    /// An operand that must be known now.
+    Operand.Constant constant(int index, String role) {
+        if (operand(index) instanceof Operand.Constant constant) {
+            return constant;
+        }
+        throw reject(
+                ProblemCode.UNSUPPORTED_OPERATOR, "The " + role + " of this operator must not depend on the model's input.",
+                "a constant", node.inputs().get(index));
+    }
+
+    /// A constant list of integers, such as axes or a shape.
+    List<Long> integers(int index, String role) {
+        Operand.Constant constant = constant(index, role);
+        if (constant.type().isReal()) {
+            throw reject(ProblemCode.UNSUPPORTED_TYPE, "The " + role + " must be integers.", "int64", constant.type().onnxName());
+        }
+        return java.util.Arrays.stream(constant.tensor().values()).mapToObj(value -> (long) value).toList();
+    }
+
+    /// One constant number.
+    double scalar(int index, String role) {
+        DenseTensor tensor = constant(index, role).tensor();
+        if (tensor.shape().elementCount() != 1) {
+            throw reject(ProblemCode.SHAPE_MISMATCH, "The " + role + " must be one number.", "a scalar", tensor.shape().toString());
+        }
+        return tensor.value(0);
+    }
+
+    Operand.Known apply(Op op, Operand.Known... inputs) {
+        return apply(op, List.of(inputs));
+    }
+
+    /// The result of an operator; its type is the first operand's.
+    Operand.Known apply(Op op, List<Operand.Known> inputs) {
+        return assembly.apply(node.origin(), outputName(), inputs.getFirst().type(), op, inputs);
+    }
+
+    /// A constant made by this node, rounded to its type.
+    Operand.Constant newConstant(ElementType type, DenseTensor tensor) {
+        return assembly.constant(outputName(), type, tensor);
+    }
+
+    /// A constant in double precision, whatever the model's type: for numbers that the model does not spell out.
+    Operand.Constant exactConstant(DenseTensor tensor) {
+        return new Operand.Constant(outputName(), ElementType.FLOAT64, tensor);
+    }
+
+    /// Takes the elements of a constant to be made from the budget; to be called before they are allocated.
+    TensorShape reserve(TensorShape shape) {
+        assembly.checkSize(shape);
+        assembly.budget().take(shape.elementCount());
+        return shape;
+    }
+
+    void checkSize(TensorShape shape) {
+        assembly.checkSize(shape);
+    }
+
+    int maxRank() {
+        return assembly.maxRank();
+    }
+
+    Operand.Constant tensorAttribute(AttributeProto attribute) {
+        return tensors.read(outputName(), attribute.getT());
+    }
+
+    String outputName() {
+        return node.outputs().stream().filter(name -> !name.isEmpty()).findFirst().orElse(node.origin().node());
+    }
+
+    Optional<AttributeProto> attribute(String name) {
+        return node.attribute(name);
+    }
+
+    long integer(String name, long missing) {
+        return attribute(name).map(AttributeProto::getI).orElse(missing);
+    }
+
+    boolean flag(String name, boolean missing) {
+        return integer(name, missing ? 1 : 0) != 0;
+    }
+
+    double real(String name, double missing) {
+        return attribute(name).map(attribute -> (double) attribute.getF()).orElse(missing);
+    }
+
+    String text(String name, String missing) {
+        return attribute(name).map(attribute -> attribute.getS().toStringUtf8()).orElse(missing);
+    }
+
+    Optional<List<Long>> integers(String name) {
+        return attribute(name).map(AttributeProto::getIntsList).map(List::copyOf);
+    }
+
+    /// An axis counted from the end when negative.
+    int axis(long axis, int rank) {
+        if (axis < -rank || axis >= rank) {
+            throw reject(
+                    ProblemCode.INVALID_ATTRIBUTE, "An axis lies outside of the tensor.", "an axis in [-" + rank + ", " + rank + ")", axis + "");
+        }
+        return (int) (axis < 0 ? axis + rank : axis);
+    }
+
+    /// Distinct axes, sorted.
+    List<Integer> axes(List<Long> axes, int rank) {
+        List<Integer> plain = axes.stream().map(axis -> axis(axis, rank)).distinct().sorted().toList();
+        if (plain.size() != axes.size()) {
+            throw reject(ProblemCode.INVALID_ATTRIBUTE, "An axis is named twice.", "distinct axes", axes.toString());
+        }
+        return plain;
+    }
+
+    NodeRejection invalid(String message, String expected, Object actual) {
+        return reject(ProblemCode.INVALID_ATTRIBUTE, message, expected, actual.toString());
+    }
+
+    NodeRejection reject(ProblemCode code, String message, String expected, String actual) {
+        return new NodeRejection(code, message, expected, actual);
+    }
+}

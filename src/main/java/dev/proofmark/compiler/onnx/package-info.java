@@ -1,0 +1,21 @@
+/// ONNX bytes to a [Graph][dev.proofmark.compiler.graph.Graph].
+///
+/// **Problem.** A model file is untrusted, comes from any exporter of the last eight years, and says much by omission.
+///
+/// **Way.** The file is scanned for its number of parts, then parsed; names and order are checked and what no output needs is
+/// dropped; the form of every node is compared with the operator table; input axes are bound; then node after node is
+/// translated. An operator whose operands are all known is evaluated instead of translated: shape arithmetic, weights in
+/// `Constant` nodes and transposed weights need nothing else. At last constant affine maps are folded into weights.
+///
+/// **Operator table.** One file per operator or family. Each entry says for which opsets it is, how many inputs and outputs it
+/// has and which attributes it understands; an attribute that is not listed is refused, because ignoring it may change the
+/// meaning. Opsets 1 to 28 of `ai.onnx`.
+///
+/// **Errors.** [ModelRejectedException][dev.proofmark.compiler.ModelRejectedException] with all problems at once: a node that
+/// cannot be translated leaves its outputs unresolved and the walk goes on.
+///
+/// **Invariants.** Sizes are bounded before memory is taken, in elements of one tensor, of all constants, of all computed
+/// values, and in work. No file is opened because a model names it. Names from the file are shortened in messages.
+///
+/// **Not here.** Control flow, sequences, strings, quantised types, training, model-local functions.
+package dev.proofmark.compiler.onnx;
