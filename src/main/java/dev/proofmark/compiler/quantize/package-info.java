@@ -16,5 +16,10 @@
 /// prediction perhaps, never an input that cannot be proven. [Step#range] is the completeness bound by interval analysis
 /// with the real weights over all declared inputs.
 ///
-/// Types: [QuantizedProgram], [Step], [IntegerOp], [TableFunction]; [IntegerInterpreter] is their meaning.
+/// **What is public besides the architecture**: scales (powers of two), shifts, tables (so parameters of functions and
+/// scalar constants fused into them), declared weight widths, scalar summands. Everything with more than one element is
+/// secret.
+///
+/// Types: [QuantizedProgram], [Step], [IntegerOp], [TableFunction]; [IntegerInterpreter] is their meaning;
+/// [Quantizer] makes them from a graph and its calibration.
 package dev.proofmark.compiler.quantize;

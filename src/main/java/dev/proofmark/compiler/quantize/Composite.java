@@ -1,0 +1,109 @@
+package dev.proofmark.compiler.quantize;
+
+import dev.proofmark.compiler.graph.Add;
+import dev.proofmark.compiler.graph.Multiply;
+import dev.proofmark.compiler.graph.Node;
+import dev.proofmark.compiler.graph.Subtract;
+import dev.proofmark.compiler.graph.Unary;
+import dev.proofmark.compiler.graph.UnaryFunction;
+import dev.proofmark.compiler.graph.Value;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+
+/// A value that is one real function of another value, element by element: one table whatever it is made of.
+///
+/// Covers chains (clip after relu), affine maps by scalar constants around a function, and expressions in which the
+/// argument occurs several times, such as x * sigmoid(x) or the pieces of gelu.
+///
+/// @param root      the argument; same shape
+/// @param function  value = function(root)
+/// @param pure      the graph's own function when the value is just that function of the root; else null
+/// @param nonlinear false when it is only an affine map
+record Composite(Value root, DoubleUnaryOperator function, UnaryFunction pure, boolean nonlinear) {
+
+    /// The widest composite that ends in this value; its own identity when there is none.
+    ///
+    /// Inner values that others read too stay values of their own and become roots.
+    static Composite endingIn(Value value, Dataflow flow) {
+        Set<Value> fixed = new HashSet<>();
+        while (true) {
+            Search search = new Search(flow, fixed, value);
+            Composite found = search.composite(value);
+            Set<Value> escaping = flow.escaping(search.absorbed(value, found.root), value);
+            if (escaping.isEmpty()) {
+                return found;
+            }
+            fixed.addAll(escaping);
+        }
+    }
+
+    private static Composite identity(Value value) {
+        return new Composite(value, x -> x, null, false);
+    }
+
+    private record Search(Dataflow flow, Set<Value> fixed, Value top) {
+
+        Composite composite(Value value) {
+            Node node = flow.producer(value);
+            if (node == null || fixed.contains(value) || !value.shape().equals(top.shape())) {
+                return identity(value);
+            }
+            return switch (node.op()) {
+                case Unary unary -> unary(unary.function(), node.input(0));
+                case Add add -> binary(node, Double::sum, false);
+                case Subtract subtract -> binary(node, (a, b) -> a - b, false);
+                case Multiply multiply -> binary(node, (a, b) -> a * b, true);
+                default -> identity(value);
+            };
+        }
+
+        private Composite unary(UnaryFunction outer, Value argument) {
+            Composite inner = composite(argument);
+            DoubleUnaryOperator function = inner.function;
+            boolean direct = inner.root.equals(argument);
+            return new Composite(inner.root, x -> outer.apply(function.applyAsDouble(x)), direct ? outer : null, true);
+        }
+
+        private Composite binary(Node node, DoubleBinaryOperator operator, boolean product) {
+            Double left = flow.scalar(node.input(0));
+            Double right = flow.scalar(node.input(1));
+            if (left != null || right != null) {
+                double constant = left != null ? left : right;
+                Composite inner = composite(node.input(left != null ? 1 : 0));
+                DoubleUnaryOperator function = inner.function;
+                DoubleUnaryOperator whole = left != null
+                        ? x -> operator.applyAsDouble(constant, function.applyAsDouble(x))
+                        : x -> operator.applyAsDouble(function.applyAsDouble(x), constant);
+                return inner.root.shape().equals(top.shape())
+                        ? new Composite(inner.root, whole, null, inner.nonlinear)
+                        : identity(node.output());
+            }
+            Composite a = composite(node.input(0));
+            Composite b = composite(node.input(1));
+            if (!a.root.equals(b.root) || !a.root.shape().equals(top.shape())) {
+                return identity(node.output());
+            }
+            DoubleUnaryOperator f = a.function;
+            DoubleUnaryOperator g = b.function;
+            boolean nonlinear = product || a.nonlinear || b.nonlinear;
+            return new Composite(
+                    a.root, x -> operator.applyAsDouble(f.applyAsDouble(x), g.applyAsDouble(x)), null, nonlinear);
+        }
+
+        /// The values strictly between the root and the top.
+        Set<Value> absorbed(Value value, Value root) {
+            Set<Value> inside = new HashSet<>();
+            collect(value, root, inside);
+            inside.remove(value);
+            return inside;
+        }
+
+        private void collect(Value value, Value root, Set<Value> inside) {
+            if (!value.equals(root) && flow.constant(value) == null && inside.add(value)) {
+                flow.producer(value).inputs().forEach(input -> collect(input, root, inside));
+            }
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.proofmark.compiler.quantize;
+
+import dev.proofmark.compiler.graph.Add;
+import dev.proofmark.compiler.graph.AveragePool;
+import dev.proofmark.compiler.graph.Concat;
+import dev.proofmark.compiler.graph.Convolution;
+import dev.proofmark.compiler.graph.DenseTensor;
+import dev.proofmark.compiler.graph.MatMul;
+import dev.proofmark.compiler.graph.MaxPool;
+import dev.proofmark.compiler.graph.Multiply;
+import dev.proofmark.compiler.graph.Node;
+import dev.proofmark.compiler.graph.Pad;
+import dev.proofmark.compiler.graph.ReduceSum;
+import dev.proofmark.compiler.graph.Reshape;
+import dev.proofmark.compiler.graph.Select;
+import dev.proofmark.compiler.graph.Slice;
+import dev.proofmark.compiler.graph.Softmax;
+import dev.proofmark.compiler.graph.Subtract;
+import dev.proofmark.compiler.graph.Transpose;
+import dev.proofmark.compiler.graph.Unary;
+import dev.proofmark.compiler.graph.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Accumulators: a pending linear value computed exactly at the scale that its reader asks for.
+///
+/// A value is **pending** while a contraction (convolution, matrix product, product of two values) feeds it through
+/// linear operators only and it has one reader: its scale is still free, and the reader's choice decides the scale of
+/// the weights. Everything else has a scale of its own ([Lowering#operand]) and is multiplied up.
+final class LinearLowering {
+
+    private final Lowering lowering;
+    private final Map<String, Boolean> contracted = new HashMap<>();
+
+    LinearLowering(Lowering lowering) {
+        this.lowering = lowering;
+    }
+
+    boolean pending(Value value) {
+        return contracted(value) && lowering.flow.uses(value) == 1;
+    }
+
+    /// True when a contraction feeds the value through pending linear operators.
+    boolean contracted(Value value) {
+        Boolean known = contracted.get(value.name());
+        if (known == null) {
+            Node node = lowering.flow.producer(value);
+            known = node != null && !lowering.isFunction(value) && contracted(node);
+            contracted.put(value.name(), known);
+        }
+        return known;
+    }
+
+    private boolean contracted(Node node) {
+        return switch (node.op()) {
+            case Convolution op -> true;
+            case MatMul op -> true;
+            case Multiply op -> variable(node, 0) && variable(node, 1) || anyPending(node);
+            case Add op -> anyPending(node);
+            case Subtract op -> anyPending(node);
+            case AveragePool op -> anyPending(node);
+            case ReduceSum op -> anyPending(node);
+            case Reshape op -> anyPending(node);
+            case Transpose op -> anyPending(node);
+            case Slice op -> anyPending(node);
+            case Select op -> anyPending(node);
+            case Pad op -> anyPending(node);
+            case Concat op -> anyPending(node);
+            case Unary op -> false;
+            case MaxPool op -> false;
+            case Softmax op -> false;
+        };
+    }
+
+    private boolean anyPending(Node node) {
+        return node.inputs().stream().anyMatch(this::pending);
+    }
+
+    private boolean variable(Node node, int input) {
+        return lowering.flow.constant(node.input(input)) == null;
+    }
+
+    /// factor * value at exactly `scale`, a power of two. `top` is true for the value that is being requantised itself:
+    /// it may have several readers.
+    Accumulator accumulate(Value value, double scale, double factor, boolean top) {
+        DenseTensor constant = lowering.flow.constant(value);
+        if (constant != null) {
+            return lowering.constant(value.name(), constant, scale / factor);
+        }
+        if (!(top ? contracted(value) : pending(value))) {
+            return aligned(value, lowering.operand(value), scale, factor);
+        }
+        Node node = lowering.flow.producer(value);
+        return switch (node.op()) {
+            case Add op -> part(node, 0, scale, factor).plus(part(node, 1, scale, factor));
+            case Subtract op -> part(node, 0, scale, factor).plus(part(node, 1, scale, -factor));
+            case Multiply op -> multiply(node, scale, factor);
+            case Convolution op -> lowering.contractions.convolution(node, op, scale, factor);
+            case MatMul op -> lowering.contractions.matMul(node, scale, factor);
+            case AveragePool op when op.uniformDivisor().isPresent() -> {
+                int divisor = op.uniformDivisor().getAsInt();
+                int sum = step(node, 0, scale, factor / divisor);
+                yield single(lowering.program.append(value.name(), Layouts.windowSum(sum, op.window()), scale));
+            }
+            case AveragePool op -> lowering.contractions.unevenAverage(node, op, scale, factor);
+            case ReduceSum op -> layout(node, new IntegerOp.Sum(step(node, 0, scale, factor), op.axes()), scale);
+            case Reshape op -> layout(node, new IntegerOp.Reshape(step(node, 0, scale, factor), op.shape()), scale);
+            case Transpose op ->
+                layout(node, new IntegerOp.Transpose(step(node, 0, scale, factor), op.permutation()), scale);
+            case Select op ->
+                layout(node, new IntegerOp.Gather(step(node, 0, scale, factor), op.axis(), op.indexes()), scale);
+            case Slice op -> single(lowering.layouts.slice(value.name(), step(node, 0, scale, factor), op, scale));
+            case Pad op ->
+                single(lowering.layouts.pad(value.name(), step(node, 0, scale, factor), op, scale, factor));
+            case Concat op -> {
+                List<Integer> parts = new ArrayList<>();
+                for (int i = 0; i < node.inputs().size(); i++) {
+                    parts.add(step(node, i, scale, factor));
+                }
+                yield layout(node, new IntegerOp.Concat(parts, op.axis()), scale);
+            }
+            case Unary op -> throw new IllegalStateException("not linear: " + value.name());
+            case MaxPool op -> throw new IllegalStateException("not linear: " + value.name());
+            case Softmax op -> throw new IllegalStateException("not linear: " + value.name());
+        };
+    }
+
+    /// factor * x for a tensor with a scale of its own; an integer multiplier brings it to the finer scale.
+    Accumulator aligned(Value value, Scaled x, double scale, double factor) {
+        long multiplier = Scales.nearest(factor * x.scale() / scale);
+        return Accumulator.scaled(multiplier, x.step(), lowering.program.shape(x.step()));
+    }
+
+    private Accumulator multiply(Node node, double scale, double factor) {
+        for (int side = 0; side < 2; side++) {
+            Double scalar = lowering.flow.scalar(node.input(side));
+            if (scalar != null && node.input(1 - side).shape().equals(node.output().shape())) {
+                return part(node, 1 - side, scale, factor * scalar);
+            }
+        }
+        return lowering.contractions.multiply(node, scale, factor);
+    }
+
+    private Accumulator part(Node node, int input, double scale, double factor) {
+        return accumulate(node.input(input), scale, factor, false);
+    }
+
+    private int step(Node node, int input, double scale, double factor) {
+        Value value = node.input(input);
+        return part(node, input, scale, factor).step(lowering.program, value.name(), scale);
+    }
+
+    private Accumulator layout(Node node, IntegerOp op, double scale) {
+        return single(lowering.program.append(node.output().name(), op, scale));
+    }
+
+    private Accumulator single(int step) {
+        return Accumulator.of(step, lowering.program.shape(step));
+    }
+}

@@ -1,0 +1,20 @@
+package dev.proofmark.compiler.quantize;
+
+import dev.proofmark.circuit.IntegerRange;
+
+/// How many bits hold a range.
+final class Widths {
+
+    private Widths() {}
+
+    /// The least k with the range inside of `[-2^(k-1), 2^(k-1))`.
+    static int signed(IntegerRange range) {
+        long magnitude = Math.max(range.high(), -(range.low() + 1));
+        return 1 + (64 - Long.numberOfLeadingZeros(Math.max(0, magnitude)));
+    }
+
+    /// The least k >= 1 with x < 2^k.
+    static int unsigned(long x) {
+        return Math.max(1, 64 - Long.numberOfLeadingZeros(x));
+    }
+}
