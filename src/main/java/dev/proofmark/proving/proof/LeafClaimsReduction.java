@@ -18,11 +18,11 @@ import java.util.List;
 
 /// Takes the claims on the leaves' numerators and denominators to claims on looked-up columns, table columns and
 /// multiplicities: two linear relations.
-final class LeafClaimsReduction {
+public final class LeafClaimsReduction {
     private LeafClaimsReduction() {
     }
 
-    static LeafLayout layout(Circuit circuit) {
+    public static LeafLayout layout(Circuit circuit) {
         return LeafLayout.of(
                 circuit.lookups().stream().mapToInt(l -> shape(circuit, l).totalBits()).toArray(),
                 circuit.tables().stream().mapToInt(t -> t.shape().totalBits()).toArray());
@@ -33,7 +33,7 @@ final class LeafClaimsReduction {
     }
 
     /// How many padding positions all lookups have: the use count of the zero tuple.
-    static long paddingPositions(Circuit circuit) {
+    public static long paddingPositions(Circuit circuit) {
         return circuit.lookups().stream().map(l -> shape(circuit, l)).mapToLong(s -> s.paddedSize() - s.size()).sum();
     }
 
@@ -118,7 +118,7 @@ final class LeafClaimsReduction {
     }
 
     /// beta^0 .. beta^width.
-    static Fr[] powers(Fr beta, int width) {
+    public static Fr[] powers(Fr beta, int width) {
         Fr[] powers = new Fr[width + 1];
         powers[0] = Fr.ONE;
         for (int j = 1; j <= width; j++) {

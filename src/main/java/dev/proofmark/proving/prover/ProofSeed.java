@@ -1,0 +1,56 @@
+package dev.proofmark.proving.prover;
+
+import dev.proofmark.argument.commitment.CommittedMatrix;
+import dev.proofmark.argument.commitment.HidingRandomness;
+import dev.proofmark.proving.witness.IntegerTensor;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/// Derives the key of one proof's randomness from fresh entropy and everything that the proof depends on, so that not even
+/// a repeated entropy (restored snapshot, forked process) makes two different proofs share a mask.
+final class ProofSeed {
+    private final MessageDigest digest;
+
+    /// @param entropy 32 fresh bytes from a secure source
+    ProofSeed(byte[] entropy, byte[] keyDigest, byte[] context) {
+        if (entropy.length < 32) {
+            throw new IllegalArgumentException("entropy must have at least 32 bytes, got " + entropy.length);
+        }
+        try {
+            digest = MessageDigest.getInstance("SHA-512");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+        field("proofmark/proof-randomness/1".getBytes(StandardCharsets.US_ASCII));
+        field(entropy);
+        field(keyDigest);
+        field(context);
+    }
+
+    private void field(byte[] bytes) {
+        digest.update(ByteBuffer.allocate(8).putLong(bytes.length).array());
+        digest.update(bytes);
+    }
+
+    void values(int id, IntegerTensor tensor) {
+        ByteBuffer bytes = ByteBuffer.allocate(4 + 8 * tensor.length()).putInt(id);
+        for (int i = 0; i < tensor.length(); i++) {
+            bytes.putLong(tensor.get(i));
+        }
+        field(bytes.array());
+    }
+
+    void weights(int id, CommittedMatrix matrix) {
+        ByteBuffer bytes = ByteBuffer.allocate(4 + 4 * matrix.cells().length).putInt(id);
+        for (int cell : matrix.cells()) {
+            bytes.putInt(cell);
+        }
+        field(bytes.array());
+    }
+
+    HidingRandomness randomness() {
+        return new HidingRandomness(digest.digest());
+    }
+}

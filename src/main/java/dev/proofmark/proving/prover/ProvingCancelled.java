@@ -1,0 +1,10 @@
+package dev.proofmark.proving.prover;
+
+/// The caller cancelled the proof; nothing of it remains.
+public final class ProvingCancelled extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public ProvingCancelled(String stage) {
+        super("cancelled before stage " + stage);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.proofmark.proving.verifier;
+
+import dev.proofmark.algebra.curve.G1;
+import dev.proofmark.algebra.field.Fr;
+import dev.proofmark.algebra.field.FrArray;
+import dev.proofmark.argument.commitment.EquationSum;
+import dev.proofmark.argument.commitment.Opening;
+import dev.proofmark.argument.commitment.OpeningChecks;
+import dev.proofmark.argument.transcript.Label;
+import dev.proofmark.argument.transcript.ReadingConversation;
+import dev.proofmark.argument.transcript.Transcript;
+import dev.proofmark.circuit.Circuit;
+import dev.proofmark.circuit.Tensor;
+import dev.proofmark.circuit.TensorKind;
+import dev.proofmark.proving.key.VerificationKey;
+import dev.proofmark.proving.proof.ProofPlan;
+import dev.proofmark.proving.proof.ProofWalk;
+import dev.proofmark.proving.proof.Statement;
+import dev.proofmark.proving.verifier.VerificationResult.Rejected;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Checks the messages of one proof over one circuit.
+final class ProofCheck {
+    private final VerificationKey key;
+    private final Circuit circuit;
+    private final ProofPlan plan;
+    private final Map<Integer, G1[]> rows = new LinkedHashMap<>();
+
+    private ProofCheck(VerificationKey key, Circuit circuit, ProofPlan plan) {
+        this.key = key;
+        this.circuit = circuit;
+        this.plan = plan;
+    }
+
+    /// @return null if the proof holds. The messages' number was checked.
+    static Rejected inference(VerificationKey key, Statement statement, byte[] proof, int from) {
+        ProofCheck check = new ProofCheck(key, key.circuit(), key.plan());
+        for (TensorKind kind : new TensorKind[] {TensorKind.WEIGHT, TensorKind.TABLE}) {
+            for (Tensor t : key.circuit().tensors(kind)) {
+                check.rows.put(t.id(), key.rows(t.id()));
+            }
+        }
+        check.rows.putAll(statement.inputRows());
+        Transcript transcript = new Transcript();
+        statement.absorb(transcript, key.circuit());
+        return check.run(transcript, statement.publics(), proof, from);
+    }
+
+    static Rejected registration(VerificationKey key, Circuit circuit, ProofPlan plan, Map<Integer, G1[]> weightRows, byte[] messages) {
+        ProofCheck check = new ProofCheck(key, circuit, plan);
+        check.rows.putAll(weightRows);
+        Transcript transcript = new Transcript();
+        Statement.absorbRegistration(transcript, key.digest());
+        return check.run(transcript, Map.of(), messages, 0);
+    }
+
+    private Rejected run(Transcript transcript, Map<Integer, long[]> publics, byte[] messages, int from) {
+        ReadingConversation c = new ReadingConversation(transcript, messages, from);
+        readRows(c, TensorKind.WITNESS, Label.WITNESS_ROW);
+        readRows(c, TensorKind.MULTIPLICITY, Label.MULTIPLICITY_ROW);
+        G1[] padRows = points(c, Label.PAD_ROW, plan.padRows(circuit));
+        G1 finalPads = c.point(Label.FINAL_PAD_ROW, null);
+        ProofWalk.Result walked = ProofWalk.run(c, circuit, publics, null, null, ProofWalk.StageListener.NONE);
+        G1[] product = points(c, Label.PRODUCT_COMMITMENT, 3);
+        OpeningChecks checks = Opening.run(c, circuit.columnBits(), plan.pads(), walked.claims(), walked.product(), product, null);
+        if (!c.atEnd() || c.padsUsed() != plan.pads() || c.finalPadsUsed() != plan.finalPads()) {
+            return new Rejected("malformed", "the proof does not have the messages that the key calls for");
+        }
+        if (!checks.scalarEquationHolds()) {
+            return new Rejected("opening-scalar", "the opening's scalar equation does not hold");
+        }
+        EquationSum sum = new EquationSum(key.generators());
+        checks.groupEquations(sum, this::addRows, padRows, finalPads);
+        return sum.isIdentity() ? null : new Rejected("opening-group", "the opening's group equations do not hold");
+    }
+
+    private void readRows(ReadingConversation c, TensorKind kind, Label label) {
+        for (Tensor t : circuit.tensors(kind)) {
+            rows.put(t.id(), points(c, label, circuit.layout(t).sentRows().length));
+        }
+    }
+
+    private static G1[] points(ReadingConversation c, Label label, int count) {
+        G1[] points = new G1[count];
+        for (int i = 0; i < count; i++) {
+            points[i] = c.point(label, null);
+        }
+        return points;
+    }
+
+    private void addRows(int tensor, FrArray weights, EquationSum sum) {
+        G1[] commitments = rows.get(tensor);
+        int[] sent = circuit.layout(circuit.tensor(tensor)).sentRows();
+        for (int i = 0; i < sent.length; i++) {
+            Fr weight = weights.get(sent[i]);
+            sum.add(commitments[i], weight);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.proofmark.proving.verifier;
+
+import dev.proofmark.algebra.curve.G1;
+import dev.proofmark.algebra.field.Fr;
+import dev.proofmark.algebra.parallel.Workers;
+import dev.proofmark.argument.commitment.RowCommitter;
+import dev.proofmark.argument.transcript.MalformedMessage;
+import dev.proofmark.circuit.Circuit;
+import dev.proofmark.circuit.CommitmentLayout;
+import dev.proofmark.circuit.Tensor;
+import dev.proofmark.circuit.TensorKind;
+import dev.proofmark.proving.key.VerificationKey;
+import dev.proofmark.proving.proof.ByteReader;
+import dev.proofmark.proving.proof.Format;
+import dev.proofmark.proving.proof.MalformedBytes;
+import dev.proofmark.proving.proof.Statement;
+import dev.proofmark.proving.verifier.VerificationResult.Accepted;
+import dev.proofmark.proving.verifier.VerificationResult.Registration;
+import dev.proofmark.proving.verifier.VerificationResult.Rejected;
+import java.util.Arrays;
+
+/// The verifier: a pure, total function of a key, a proof and perhaps a statement.
+///
+/// **Soundness** acceptance means what the protocol's section 1 says, at about 100 bits. **Errors** none for any content
+/// of the proof; whatever is wrong is a `Rejected`.
+public final class Verifier {
+    private final VerificationKey key;
+    private final Registration registration;
+    private final Rejected refusal;
+
+    private Verifier(VerificationKey key, Registration registration, Rejected refusal) {
+        this.key = key;
+        this.registration = registration;
+        this.refusal = refusal;
+    }
+
+    /// A verifier that checks the key's registration proofs, once.
+    public static Verifier of(VerificationKey key) {
+        return new Verifier(key, Registration.PROVEN, RegistrationCheck.problem(key));
+    }
+
+    /// A verifier whose user has rebuilt the key from model and seed: registration proofs are not asked for.
+    public static Verifier ofRebuilt(VerificationKey key) {
+        return new Verifier(key, Registration.REBUILT, null);
+    }
+
+    public VerificationKey key() {
+        return key;
+    }
+
+    /// @param statement the statement that the caller expects, byte for byte, or null
+    public VerificationResult verify(byte[] proof, byte[] statement) {
+        if (refusal != null) {
+            return refusal;
+        }
+        try {
+            return check(proof, statement);
+        } catch (MalformedBytes e) {
+            return new Rejected("malformed", e.getMessage());
+        } catch (MalformedMessage e) {
+            return new Rejected("malformed-message", e.getMessage());
+        }
+    }
+
+    private VerificationResult check(byte[] proof, byte[] expected) {
+        String problem = Format.PROOF.problem(proof);
+        if (problem != null) {
+            return new Rejected("malformed", "proof: " + problem);
+        }
+        ByteReader in = new ByteReader(proof);
+        in.advance(Format.HEADER_BYTES, "proof header");
+        byte[] statementBytes = in.take(in.u32("statement length"), "statement");
+        Circuit circuit = key.circuit();
+        long needed = 32L * key.plan().messages();
+        if (in.remaining() != needed) {
+            return new Rejected("malformed", "expected " + needed + " bytes of messages, got " + in.remaining());
+        }
+        if (expected != null && !Arrays.equals(expected, statementBytes)) {
+            return new Rejected("statement", "the proof's statement is not the one expected");
+        }
+        Statement statement = Statement.decode(statementBytes, circuit);
+        if (!Arrays.equals(statement.keyDigest(), key.digest())) {
+            return new Rejected("key-digest", "the proof was made for another key");
+        }
+        if (statement.inputsPublic() && !inputsMatch(statement)) {
+            return new Rejected("input-commitment", "the public input is not what the input commitment holds");
+        }
+        Rejected failure = ProofCheck.inference(key, statement, proof, in.position());
+        return failure != null ? failure : new Accepted(statement, registration);
+    }
+
+    private boolean inputsMatch(Statement statement) {
+        Circuit circuit = key.circuit();
+        RowCommitter committer = new RowCommitter(key.generators(), circuit.columns(), Workers.sequential());
+        for (Tensor t : circuit.tensors(TensorKind.INPUT)) {
+            CommitmentLayout layout = circuit.layout(t);
+            int columns = circuit.columns();
+            int[] padded = new int[Math.max(columns, t.shape().paddedSize())];
+            int[] positions = t.shape().paddedIndexes();
+            long[] values = statement.inputValues().get(t.id());
+            for (int i = 0; i < positions.length; i++) {
+                padded[positions[i]] = (int) values[i];
+            }
+            int[] cells = new int[layout.sentRows().length * columns];
+            for (int i = 0; i < layout.sentRows().length; i++) {
+                System.arraycopy(padded, layout.sentRows()[i] * columns, cells, i * columns, columns);
+            }
+            Fr[] blindings = statement.inputBlindings().get(t.id());
+            G1[] rows = committer.commit(cells, blindings);
+            if (!Arrays.equals(rows, statement.inputRows().get(t.id()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.proofmark.testing;
+
+import dev.proofmark.circuit.AxisGroup;
+import dev.proofmark.circuit.AxisMatrix;
+import dev.proofmark.circuit.Circuit;
+import dev.proofmark.circuit.CircuitBuilder;
+import dev.proofmark.circuit.Coefficient;
+import dev.proofmark.circuit.Column;
+import dev.proofmark.circuit.IntegerRange;
+import dev.proofmark.circuit.Shape;
+import dev.proofmark.circuit.Term;
+import dev.proofmark.circuit.WitnessProgram;
+import dev.proofmark.circuit.WitnessStep;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/// Small complete circuits for tests of the argument.
+public final class SampleCircuits {
+    private SampleCircuits() {
+    }
+
+    /// A circuit with what its owner needs to prove over it.
+    public record Sample(Circuit circuit, WitnessProgram program, Map<Integer, long[]> weights) {
+    }
+
+    /// x (inputs) -> dense + bias -> requantised relu -> dense -> public. Axis lengths need not be powers of two.
+    public static Sample mlp(int inputs, int hidden, int outputs, int columnBits, long seed) {
+        Random random = new Random(seed);
+        CircuitBuilder b = new CircuitBuilder();
+        Map<Integer, long[]> weights = new LinkedHashMap<>();
+        List<WitnessStep> steps = new ArrayList<>();
+        IntegerRange activation = new IntegerRange(-100, 100);
+        int x = b.input("x", Shape.of(inputs));
+        int inputRange = b.rangeTable("input", activation);
+        b.lookup(inputRange, x);
+        b.inputPort("x", x, Shape.of(1, inputs), 0.01, activation);
+        int w1 = weight(b, weights, random, "w1", Shape.of(hidden, inputs), 7);
+        int b1 = weight(b, weights, random, "b1", Shape.of(hidden), 7);
+        int product = b.contract(w1, new int[] {0, 1}, x, new int[] {1}, new int[] {0});
+        Shape h = Shape.of(hidden);
+        int acc = b.combine(h, Coefficient.ZERO, Term.of(product, Coefficient.ONE, 1), Term.of(b1, Coefficient.of(3), 1));
+        int shift = 6;
+        int remainders = b.rangeTable("remainder", IntegerRange.unsigned(shift));
+        int domain = 10;
+        long[] relu = new long[1 << domain];
+        for (int i = 0; i < relu.length; i++) {
+            relu[i] = Math.min(Math.max(i - (1 << domain - 1), 0), 127);
+        }
+        int table = b.table("relu", relu.length, List.of(new Column.Affine(-(1 << domain - 1), 1), b.stored("relu", relu)));
+        int rem = b.witness("rem", h);
+        int u = b.combine(h, Coefficient.of(1, 1), Term.of(acc, Coefficient.of(1, shift), 1), Term.of(rem, Coefficient.of(-1, shift), 1));
+        int y = b.witness("y", h);
+        b.lookup(remainders, rem);
+        b.lookup(table, u, y);
+        steps.add(new WitnessStep.LowBits(rem, acc, 1 << shift - 1, shift));
+        steps.add(new WitnessStep.TableValue(y, u, table, 1));
+        int w2 = weight(b, weights, random, "w2", Shape.of(outputs, hidden), 7);
+        int z = b.contract(w2, new int[] {0, 1}, y, new int[] {1}, new int[] {0});
+        publish(b, steps, z, Shape.of(outputs));
+        return new Sample(b.build(columnBits), new WitnessProgram(steps), weights);
+    }
+
+    /// x (channels, length) -> 1-D convolution by Window -> requantised relu -> elementwise square -> sum over positions,
+    /// transposed and merged by views -> public. Has batch labels, axis maps, views and a broadcast bias.
+    public static Sample convolution(int channels, int length, int filters, int columnBits, long seed) {
+        Random random = new Random(seed);
+        CircuitBuilder b = new CircuitBuilder();
+        Map<Integer, long[]> weights = new LinkedHashMap<>();
+        List<WitnessStep> steps = new ArrayList<>();
+        IntegerRange activation = new IntegerRange(-30, 30);
+        int x = b.input("x", Shape.of(channels, length));
+        b.lookup(b.rangeTable("input", activation), x);
+        b.inputPort("x", x, Shape.of(1, channels, length), 0.5, activation);
+        int kernel = 3;
+        int window = b.axisMap(x, List.of(AxisGroup.PASS, new AxisGroup(new AxisMatrix.Window(length, length, kernel, 1, 1, 1))));
+        int w = weight(b, weights, random, "w", Shape.of(filters, channels, kernel), 5);
+        int bias = weight(b, weights, random, "bias", Shape.of(filters), 6);
+        int conv = b.contract(w, new int[] {0, 1, 2}, window, new int[] {1, 3, 2}, new int[] {0, 3});
+        Shape shape = Shape.of(filters, length);
+        int acc = b.combine(shape, Coefficient.of(5), Term.of(conv, Coefficient.ONE, 2), new Term(bias, Coefficient.of(2), new int[] {0, -1}));
+        int shift = 5;
+        int domain = 9;
+        long[] relu = new long[1 << domain];
+        for (int i = 0; i < relu.length; i++) {
+            relu[i] = Math.min(Math.max(i - (1 << domain - 1), 0), 63);
+        }
+        int table = b.table("relu", relu.length, List.of(new Column.Affine(-(1 << domain - 1), 1), b.stored("relu", relu)));
+        int remainders = b.rangeTable("remainder", IntegerRange.unsigned(shift));
+        int rem = b.witness("rem", shape);
+        int u = b.combine(shape, Coefficient.of(1, 1), Term.of(acc, Coefficient.of(1, shift), 2), Term.of(rem, Coefficient.of(-1, shift), 2));
+        int y = b.witness("y", shape);
+        b.lookup(remainders, rem);
+        b.lookup(table, u, y);
+        steps.add(new WitnessStep.LowBits(rem, acc, 1 << shift - 1, shift));
+        steps.add(new WitnessStep.TableValue(y, u, table, 1));
+        int square = b.contract(y, new int[] {0, 1}, y, new int[] {0, 1}, new int[] {0, 1});
+        int sum = b.axisMap(square, List.of(AxisGroup.PASS, new AxisGroup(AxisMatrix.WindowSum.all(length))));
+        int flat = b.reshape(b.transpose(sum, 1, 0), Shape.of(filters));
+        publish(b, steps, flat, Shape.of(filters));
+        return new Sample(b.build(columnBits), new WitnessProgram(steps), weights);
+    }
+
+    private static void publish(CircuitBuilder b, List<WitnessStep> steps, int node, Shape shape) {
+        IntegerRange range = IntegerRange.signed(40);
+        int out = b.publicTensor("out", shape, range);
+        b.zero(b.combine(shape, Coefficient.ZERO, Term.of(node, Coefficient.ONE, 1), Term.of(out, Coefficient.MINUS_ONE, 1)));
+        b.outputPort("out", out, shape, 0.001, range);
+        steps.add(new WitnessStep.Copy(out, node));
+    }
+
+    private static int weight(CircuitBuilder b, Map<Integer, long[]> weights, Random random, String name, Shape shape, int bits) {
+        IntegerRange range = IntegerRange.signed(bits);
+        int id = b.weight(name, shape, range);
+        long[] values = new long[shape.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = range.low() + random.nextInt((int) range.count());
+        }
+        weights.put(id, values);
+        return id;
+    }
+
+    public static long[] input(int size, int magnitude, long seed) {
+        Random random = new Random(seed);
+        return random.longs(size, -magnitude, magnitude + 1).toArray();
+    }
+}
