@@ -1,0 +1,32 @@
+package dev.proofmark.service.engine;
+
+import dev.proofmark.service.platform.Problem;
+import dev.proofmark.service.platform.ProblemCode;
+import dev.proofmark.service.platform.ProblemException;
+import java.util.Optional;
+
+/// How the engine's refusals read as problems.
+public final class EngineProblems {
+    private EngineProblems() {}
+
+    /// The problem an exception stands for; empty when it is not a refusal.
+    public static Optional<ProblemException> of(Throwable thrown) {
+        return switch (thrown) {
+            case ProblemException problem -> Optional.of(problem);
+            case ModelRefusedException refused -> Optional.of(ProblemException.of(ProblemCode.MODEL_REJECTED,
+                    refused.findings().size() == 1
+                            ? refused.findings().getFirst().message()
+                            : "the model cannot be proven for %d reasons, listed in 'problems'"
+                                    .formatted(refused.findings().size()),
+                    refused.findings().stream()
+                            .map(f -> new Problem.Finding(
+                                    f.code(), f.node(), f.operator(), f.message(), f.expected(), f.actual()))
+                            .toList()));
+            case InputRefusedException refused -> Optional.of(ProblemException.of(ProblemCode.INVALID_INPUT,
+                    refused.getMessage(), refused.expected(), refused.actual()));
+            case KeyUnreadableException unreadable -> Optional.of(ProblemException.of(ProblemCode.KEY_UNREADABLE,
+                    unreadable.getMessage(), "the bytes of a verification key", "bytes that do not decode"));
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,28 @@
+package dev.proofmark.service.engine;
+
+import dev.proofmark.service.tensors.InferenceInput;
+import dev.proofmark.service.tensors.Signature;
+import dev.proofmark.service.tensors.Tensor;
+import dev.proofmark.service.tensors.Visibility;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Compiles and registers models, proves inferences, verifies proofs.
+///
+/// **Requires** nothing between calls: what one call returns as bytes is all that a later call, on any node, needs.
+public interface InferenceEngine {
+    /// Reads the model and tells quickly whether it can be proven, and if so what it takes and gives.
+    Signature inspect(ModelFiles files, ModelSettings settings, List<InferenceInput> calibration);
+
+    /// Compiles and registers the model. The same files, settings and calibration give the same verification key.
+    RegisteredModel register(
+            ModelFiles files, ModelSettings settings, List<InferenceInput> calibration, WorkMonitor monitor);
+
+    /// Proves one inference of a registered model.
+    ProvenInference prove(ProvingMaterial material, Map<String, Tensor> inputs, Visibility inputVisibility,
+            String context, WorkMonitor monitor);
+
+    /// Checks a proof against a verification key and, where one is given, against a statement.
+    Verdict verify(byte[] verificationKey, byte[] proof, Optional<byte[]> statement);
+}

@@ -1,0 +1,17 @@
+package dev.proofmark.service.engine;
+
+import dev.proofmark.service.tensors.Signature;
+
+/// What registering a model gives.
+///
+/// @param plan the compiled model: how inputs become integers and outputs numbers again; secret
+/// @param provingKey circuit, weights and blindings; secret
+/// @param verificationKey what a verifier needs; public
+/// @param keyDigest the digest by which statements name the key, lower-case hex
+public record RegisteredModel(
+        byte[] plan, byte[] provingKey, byte[] verificationKey, String keyDigest, Signature signature, ModelReport report) {
+    @Override
+    public String toString() {
+        return "RegisteredModel[keyDigest=" + keyDigest + "]";
+    }
+}

@@ -1,0 +1,9 @@
+/// The one door between the service and the compiler, prover and verifier.
+///
+/// `InferenceEngine` speaks in bytes, names and tensors; nothing of a circuit or a field passes through it. Long calls take
+/// a `WorkMonitor`, to which they report named stages and from which they learn that nobody wants their result any more.
+///
+/// **Errors.** `ModelRefusedException` lists every finding about a model at once, `InputRefusedException` says what is wrong
+/// with an input, `KeyUnreadableException` that a verification key does not decode. A proof that does not verify is no
+/// error but a `Verdict`.
+package dev.proofmark.service.engine;

@@ -1,0 +1,7 @@
+package dev.proofmark.service.jobs;
+
+/// What a job does.
+public enum JobKind {
+    REGISTER_MODEL,
+    PROVE
+}

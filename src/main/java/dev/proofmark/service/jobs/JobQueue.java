@@ -1,0 +1,115 @@
+package dev.proofmark.service.jobs;
+
+import dev.proofmark.service.platform.JsonColumn;
+import dev.proofmark.service.platform.Problem;
+import dev.proofmark.service.platform.ProblemCode;
+import dev.proofmark.service.platform.ProblemException;
+import dev.proofmark.service.platform.ProofmarkProperties;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/// The job table's statements as clients of the queue see them; `JobLeases` has those of the workers.
+@Component
+public class JobQueue {
+    private final JdbcClient database;
+    private final int maxQueued;
+    private final List<Runnable> wakeUps = new CopyOnWriteArrayList<>();
+
+    JobQueue(JdbcClient database, ProofmarkProperties properties) {
+        this.database = database;
+        this.maxQueued = properties.jobs().maxQueued();
+    }
+
+    /// Adds a job to the caller's transaction; workers of this node hear of it when that commits.
+    ///
+    /// @param waitsFor a job that must succeed first
+    /// @return the job's id
+    @Transactional
+    public long enqueue(JobKind kind, Optional<Long> waitsFor) {
+        int waiting = database.sql("select count(*) from job where status = 'QUEUED'").query(Integer.class).single();
+        if (waiting >= maxQueued) {
+            throw ProblemException.of(ProblemCode.QUEUE_FULL, "too many jobs are waiting; try again later",
+                    "at most " + maxQueued, waiting);
+        }
+        long id = database.sql("insert into job (kind, waits_for) values (?, ?) returning id")
+                .param(kind.name())
+                .param(waitsFor.orElse(null))
+                .query(Long.class)
+                .single();
+        afterCommit(this::wakeWorkers);
+        return id;
+    }
+
+    /// Ends a queued job at once, tells a running one to stop, leaves a finished one; returns the status then.
+    @Transactional
+    public JobStatus cancel(long jobId) {
+        Optional<String> status = database.sql("""
+                        update job set
+                            status = case when status = 'QUEUED' then 'CANCELLED' else status end,
+                            finished_at = case when status = 'QUEUED' then clock_timestamp() end,
+                            cancel_requested = true
+                        where id = ? and status in ('QUEUED', 'RUNNING')
+                        returning status""")
+                .param(jobId)
+                .query(String.class)
+                .optional();
+        failDependents();
+        afterCommit(this::wakeWorkers);
+        return JobStatus.valueOf(status.orElseGet(() -> database.sql("select status from job where id = ?")
+                .param(jobId)
+                .query(String.class)
+                .single()));
+    }
+
+    /// Places in the queue, 1 for the next; jobs that are not queued have none.
+    public Map<Long, Integer> positions(List<Long> jobIds) {
+        Map<Long, Integer> positions = new HashMap<>();
+        if (!jobIds.isEmpty()) {
+            database.sql("""
+                            select id, position
+                            from (select id, row_number() over (order by id) as position from job where status = 'QUEUED') q
+                            where id in (:ids)""")
+                    .param("ids", jobIds)
+                    .query((row, number) -> positions.put(row.getLong(1), row.getInt(2)))
+                    .list();
+        }
+        return positions;
+    }
+
+    /// Fails what waits for a job that will never succeed; returns how many.
+    int failDependents() {
+        Problem problem = ProblemException.of(ProblemCode.MODEL_NOT_READY,
+                "the model this proof waited for was not registered").problem();
+        return database.sql("""
+                        update job set status = 'FAILED', finished_at = clock_timestamp(), problem = cast(? as jsonb)
+                        where status = 'QUEUED' and waits_for in
+                            (select id from job where status in ('FAILED', 'CANCELLED'))""")
+                .param(JsonColumn.write(problem))
+                .update();
+    }
+
+    void onWork(Runnable wakeUp) {
+        wakeUps.add(wakeUp);
+    }
+
+    private void wakeWorkers() {
+        wakeUps.forEach(Runnable::run);
+    }
+
+    private static void afterCommit(Runnable action) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                action.run();
+            }
+        });
+    }
+}

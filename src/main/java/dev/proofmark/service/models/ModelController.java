@@ -1,0 +1,89 @@
+package dev.proofmark.service.models;
+
+import dev.proofmark.service.platform.ApiProblems;
+import dev.proofmark.service.platform.ArtifactStore;
+import dev.proofmark.service.platform.DownloadBytes;
+import dev.proofmark.service.platform.MultipartUpload;
+import dev.proofmark.service.platform.Page;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// `/v1/models`.
+@RestController
+@RequestMapping("/v1/models")
+@Tag(name = "models", description = "Upload and register ONNX models")
+@ApiProblems
+class ModelController {
+    private final ModelUploadReader uploads;
+    private final ModelRegistry registry;
+    private final ArtifactStore artifacts;
+
+    ModelController(ModelUploadReader uploads, ModelRegistry registry, ArtifactStore artifacts) {
+        this.uploads = uploads;
+        this.registry = registry;
+        this.artifacts = artifacts;
+    }
+
+    @Operation(operationId = "createModel", summary = "Upload a model; it is compiled and registered in the background",
+            requestBody = @RequestBody(required = true, content = @Content(
+                    mediaType = MediaType.MULTIPART_FORM_DATA_VALUE, schema = @Schema(implementation = ModelForm.class))))
+    @ApiResponse(responseCode = "202", description = "Accepted",
+            headers = @Header(name = "Location", description = "the model's page", schema = @Schema(type = "string")))
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<ModelView> create(@Parameter(hidden = true) HttpServletRequest request) {
+        ModelUpload upload = uploads.read(MultipartUpload.of(request, ModelUploadReader.PARTS));
+        UUID id = registry.add(registry.store(upload)).id();
+        return ResponseEntity.accepted().location(URI.create("/v1/models/" + id)).body(registry.view(id));
+    }
+
+    @Operation(operationId = "listModels", summary = "Models, newest first")
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    Page<ModelView> list(
+            @Parameter(description = "only models of this status") @RequestParam(required = false) ModelStatus status,
+            @Parameter(description = "nextCursor of the page before") @RequestParam(required = false) String cursor,
+            @Parameter(description = "1 to 100, 20 by default") @RequestParam(required = false) Integer limit) {
+        return registry.page(status, cursor, limit);
+    }
+
+    @Operation(operationId = "getModel", summary = "A model's page")
+    @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    ModelView get(@PathVariable UUID id) {
+        return registry.view(id);
+    }
+
+    @Operation(operationId = "getVerificationKey", summary = "The verification key's bytes")
+    @ApiResponse(responseCode = "200", description = "The bytes", content = @Content(
+            mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE, schema = @Schema(type = "string", format = "binary")))
+    @GetMapping(path = "/{id}/verification-key", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    ResponseEntity<byte[]> verificationKey(@PathVariable UUID id) {
+        return DownloadBytes.of(artifacts, registry.ready(id).verificationKey(), id + ".pmkey");
+    }
+
+    @Operation(operationId = "deleteModel", summary = "Cancel the model's work and erase its secrets; its proofs stay")
+    @ApiResponse(responseCode = "204", description = "Deleted")
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable UUID id) {
+        registry.delete(id);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.proofmark.service.models;
+
+import dev.proofmark.service.engine.InferenceEngine;
+import dev.proofmark.service.engine.ModelFiles;
+import dev.proofmark.service.engine.ModelSettings;
+import dev.proofmark.service.engine.RegisteredModel;
+import dev.proofmark.service.engine.WorkCancelledException;
+import dev.proofmark.service.engine.WorkMonitor;
+import dev.proofmark.service.jobs.JobHandler;
+import dev.proofmark.service.jobs.JobKind;
+import dev.proofmark.service.platform.ArtifactRef;
+import dev.proofmark.service.platform.ArtifactRef.Protection;
+import dev.proofmark.service.platform.ArtifactStore;
+import dev.proofmark.service.platform.JsonColumn;
+import dev.proofmark.service.tensors.InferenceInput;
+import dev.proofmark.service.tensors.InputReader;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The job that compiles and registers one model.
+@Component
+class ModelRegistration implements JobHandler {
+    private final InferenceEngine engine;
+    private final ArtifactStore artifacts;
+    private final InputReader inputs;
+    private final JdbcClient database;
+    private final ModelRepository models;
+
+    ModelRegistration(InferenceEngine engine, ArtifactStore artifacts, InputReader inputs, JdbcClient database,
+            ModelRepository models) {
+        this.engine = engine;
+        this.artifacts = artifacts;
+        this.inputs = inputs;
+        this.database = database;
+        this.models = models;
+    }
+
+    @Override
+    public JobKind kind() {
+        return JobKind.REGISTER_MODEL;
+    }
+
+    private record FileRow(ModelFile.Role role, String name, ArtifactRef artifact) {}
+
+    @Override
+    public Runnable run(long jobId, WorkMonitor monitor) {
+        UUID modelId = database.sql("select id from model where job_id = ?").param(jobId).query(UUID.class).single();
+        List<FileRow> files = database.sql("select role, name, artifact from model_file where model_id = ? order by ordinal")
+                .param(modelId)
+                .query((row, number) -> new FileRow(ModelFile.Role.valueOf(row.getString(1)), row.getString(2),
+                        ArtifactRef.parse(row.getString(3))))
+                .list();
+        if (files.isEmpty()) {
+            throw new WorkCancelledException(); // deleted meanwhile; the cancellation is on its way
+        }
+        monitor.progress("load", 0);
+        RegisteredModel registered = register(files, monitor);
+        monitor.progress("store", 0.98);
+        ArtifactRef plan = artifacts.store(Protection.SEALED, registered.plan());
+        ArtifactRef provingKey = artifacts.store(Protection.SEALED, registered.provingKey());
+        ArtifactRef verificationKey = artifacts.store(Protection.OPEN, registered.verificationKey());
+        return () -> models.findByJob(jobId).orElseThrow().registered(registered.signature(), registered.report(),
+                registered.keyDigest(), plan, provingKey, verificationKey);
+    }
+
+    private RegisteredModel register(List<FileRow> files, WorkMonitor monitor) {
+        byte[] model = null;
+        Map<String, byte[]> externalData = new LinkedHashMap<>();
+        List<InferenceInput> calibration = List.of();
+        ModelSettings settings = null;
+        for (FileRow file : files) {
+            byte[] content = artifacts.load(file.artifact());
+            switch (file.role()) {
+                case MODEL -> model = content;
+                case EXTERNAL_DATA -> externalData.put(file.name(), content);
+                case CALIBRATION -> calibration = inputs.calibration(content);
+                case SETTINGS -> settings =
+                        JsonColumn.read(new String(content, StandardCharsets.UTF_8), ModelSettings.class);
+            }
+        }
+        monitor.stopIfCancelled();
+        return engine.register(new ModelFiles(model, externalData), settings, calibration, monitor);
+    }
+}

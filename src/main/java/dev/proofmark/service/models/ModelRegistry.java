@@ -1,0 +1,143 @@
+package dev.proofmark.service.models;
+
+import dev.proofmark.service.jobs.Job;
+import dev.proofmark.service.jobs.JobKind;
+import dev.proofmark.service.jobs.JobQueue;
+import dev.proofmark.service.jobs.JobStatus;
+import dev.proofmark.service.platform.ArtifactRef;
+import dev.proofmark.service.platform.ArtifactRef.Protection;
+import dev.proofmark.service.platform.ArtifactStore;
+import dev.proofmark.service.platform.Cursor;
+import dev.proofmark.service.platform.Digests;
+import dev.proofmark.service.platform.JsonColumn;
+import dev.proofmark.service.platform.Page;
+import dev.proofmark.service.platform.ProblemCode;
+import dev.proofmark.service.platform.ProblemException;
+import jakarta.persistence.EntityManager;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.data.domain.Limit;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/// The models of this service: adds, shows, deletes.
+@Component
+public class ModelRegistry {
+    private final ModelRepository models;
+    private final JobQueue jobs;
+    private final ArtifactStore artifacts;
+    private final EntityManager entities;
+    private final JdbcClient database;
+    private final TransactionOperations transaction;
+
+    ModelRegistry(ModelRepository models, JobQueue jobs, ArtifactStore artifacts, EntityManager entities,
+            JdbcClient database, PlatformTransactionManager transactions) {
+        this.models = models;
+        this.jobs = jobs;
+        this.artifacts = artifacts;
+        this.entities = entities;
+        this.database = database;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /// The sealed files of an upload, stored before any row names them.
+    public record StoredUpload(ModelUpload upload, List<StoredFile> files) {}
+
+    record StoredFile(ModelFile.Role role, String name, long size, ArtifactRef artifact) {}
+
+    public StoredUpload store(ModelUpload upload) {
+        List<StoredFile> files = new ArrayList<>();
+        files.add(store(ModelFile.Role.MODEL, upload.name(), upload.files().model()));
+        upload.files().externalData().forEach((name, content) ->
+                files.add(store(ModelFile.Role.EXTERNAL_DATA, name, content)));
+        if (upload.calibrationJson().length > 0) {
+            files.add(store(ModelFile.Role.CALIBRATION, "calibration.json", upload.calibrationJson()));
+        }
+        files.add(store(ModelFile.Role.SETTINGS, "settings.json",
+                JsonColumn.write(upload.settings()).getBytes(StandardCharsets.UTF_8)));
+        return new StoredUpload(upload, files);
+    }
+
+    /// Adds the model's rows and the job that registers it.
+    @Transactional
+    public Model add(StoredUpload stored) {
+        long jobId = jobs.enqueue(JobKind.REGISTER_MODEL, Optional.empty());
+        ModelUpload upload = stored.upload();
+        Model model = new Model(UUID.randomUUID(), entities.find(Job.class, jobId), upload.name(),
+                Digests.sha256(upload.files().model()), upload.signature());
+        stored.files().forEach(file -> model.add(file.role(), file.name(), file.size(), file.artifact()));
+        entities.persist(model);
+        return model;
+    }
+
+    @Transactional(readOnly = true)
+    public ModelView view(UUID id) {
+        Model model = models.find(id).orElseThrow(() -> unknown(id));
+        return ModelView.of(model, jobs.positions(List.of(model.job().id())));
+    }
+
+    @Transactional(readOnly = true)
+    public Page<ModelView> page(ModelStatus status, String cursor, Integer limit) {
+        int size = Cursor.limit(limit);
+        Set<JobStatus> statuses = status == null ? EnumSet.allOf(JobStatus.class) : status.jobs();
+        List<Model> rows = models.page(Cursor.decode(cursor), statuses, Limit.of(size + 1));
+        Map<Long, Integer> positions = jobs.positions(rows.stream().map(model -> model.job().id()).toList());
+        return Page.of(rows, size, Model::sequence, model -> ModelView.of(model, positions));
+    }
+
+    /// The model, kept from being deleted until the caller's transaction ends.
+    public Model keep(UUID id) {
+        Model model = models.findKeeping(id).orElseThrow(() -> unknown(id));
+        if (model.status() != ModelStatus.READY) {
+            throw ProblemException.of(ProblemCode.MODEL_NOT_READY, model.status() == ModelStatus.FAILED
+                    ? "the model was not registered; its page says why"
+                    : "the model is still being registered", ModelStatus.READY, model.status());
+        }
+        return model;
+    }
+
+    @Transactional(readOnly = true)
+    public Model ready(UUID id) {
+        Model model = models.find(id).orElseThrow(() -> unknown(id));
+        if (model.status() != ModelStatus.READY) {
+            throw ProblemException.of(ProblemCode.MODEL_NOT_READY, "the model has no verification key",
+                    ModelStatus.READY, model.status());
+        }
+        return model;
+    }
+
+    /// Cancels the model's work and erases its secrets.
+    public void delete(UUID id) {
+        List<ArtifactRef> secrets = transaction.execute(status -> {
+            Model model = models.findForChange(id).orElseThrow(() -> unknown(id));
+            List<ArtifactRef> released = model.delete();
+            entities.flush();
+            jobs.cancel(model.job().id());
+            database.sql("select job_id from proof where model_id = ? order by job_id")
+                    .param(id)
+                    .query(Long.class)
+                    .list()
+                    .forEach(jobs::cancel);
+            return released;
+        });
+        secrets.forEach(artifacts::erase);
+    }
+
+    private StoredFile store(ModelFile.Role role, String name, byte[] content) {
+        return new StoredFile(role, name, content.length, artifacts.store(Protection.SEALED, content));
+    }
+
+    private static ProblemException unknown(UUID id) {
+        return ProblemException.of(ProblemCode.MODEL_NOT_FOUND, "there is no model " + id);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.proofmark.service.models;
+
+import dev.proofmark.service.jobs.JobStatus;
+import jakarta.persistence.LockModeType;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/// The model rows. Deleted models are found only by their proofs.
+public interface ModelRepository extends Repository<Model, UUID> {
+    @Query("select m from Model m join fetch m.job where m.id = :id and m.deletedAt is null")
+    Optional<Model> find(UUID id);
+
+    /// The same, kept from being deleted until the transaction ends.
+    @Lock(LockModeType.PESSIMISTIC_READ)
+    @Query("select m from Model m where m.id = :id and m.deletedAt is null")
+    Optional<Model> findKeeping(UUID id);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select m from Model m where m.id = :id and m.deletedAt is null")
+    Optional<Model> findForChange(UUID id);
+
+    @Query("select m from Model m where m.job.id = :jobId")
+    Optional<Model> findByJob(long jobId);
+
+    @Query("""
+            select m from Model m join fetch m.job j
+            where m.deletedAt is null and m.sequence < :before and j.status in :statuses
+            order by m.sequence desc""")
+    List<Model> page(long before, Collection<JobStatus> statuses, Limit limit);
+}

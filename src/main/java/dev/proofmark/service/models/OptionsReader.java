@@ -1,0 +1,146 @@
+package dev.proofmark.service.models;
+
+import dev.proofmark.service.engine.ModelSettings;
+import dev.proofmark.service.engine.ModelSettings.Precision;
+import dev.proofmark.service.engine.ModelSettings.Range;
+import dev.proofmark.service.platform.ProblemCode;
+import dev.proofmark.service.platform.ProblemException;
+import dev.proofmark.service.platform.Randomness;
+import dev.proofmark.service.tensors.Visibility;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Reads the `options` part of an upload; every field is checked and none is read over.
+@Component
+class OptionsReader {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private static final int MAX_SEED_CHARS = 1024;
+    private static final int FRESH_SEED_BYTES = 32;
+
+    private final Randomness randomness;
+
+    OptionsReader(Randomness randomness) {
+        this.randomness = randomness;
+    }
+
+    ModelSettings read(byte[] json) {
+        Map<String, List<Integer>> shapes = new LinkedHashMap<>();
+        Map<String, Range> ranges = new LinkedHashMap<>();
+        Precision precision = Precision.DEFAULT;
+        Visibility outputVisibility = Visibility.PUBLIC;
+        byte[] seed = null;
+        for (Map.Entry<String, JsonNode> field : object(parse(json), "options").properties()) {
+            JsonNode value = field.getValue();
+            switch (field.getKey()) {
+                case "shapes" -> object(value, "shapes").properties()
+                        .forEach(entry -> shapes.put(entry.getKey(), shape(entry.getKey(), entry.getValue())));
+                case "inputRanges" -> object(value, "inputRanges").properties()
+                        .forEach(entry -> ranges.put(entry.getKey(), range(entry.getKey(), entry.getValue())));
+                case "precision" -> precision = choice(value, "precision", Precision.values());
+                case "outputVisibility" -> outputVisibility = choice(value, "outputVisibility", Visibility.values());
+                case "seed" -> seed = seed(value);
+                default -> throw invalid("an option is not understood",
+                        "shapes, inputRanges, precision, outputVisibility, seed", field.getKey());
+            }
+        }
+        return new ModelSettings(
+                shapes, ranges, precision, outputVisibility, seed == null ? randomness.bytes(FRESH_SEED_BYTES) : seed);
+    }
+
+    private static JsonNode parse(byte[] json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JacksonException e) {
+            throw ProblemException.of(ProblemCode.MALFORMED_JSON, "the part 'options' is malformed",
+                    "one well-formed JSON object with each field once", "something else");
+        }
+    }
+
+    private static JsonNode object(JsonNode node, String name) {
+        if (!node.isObject()) {
+            throw invalid("'" + name + "' has another form", "an object", kind(node));
+        }
+        return node;
+    }
+
+    private static List<Integer> shape(String input, JsonNode node) {
+        List<Integer> shape = new ArrayList<>();
+        if (node.isArray()) {
+            for (JsonNode length : node) {
+                if (length.isInt() && length.intValue() > 0) {
+                    shape.add(length.intValue());
+                }
+            }
+        }
+        if (!node.isArray() || shape.size() != node.size()) {
+            throw invalid("the shape of '" + input + "' is invalid", "a list of positive integers", kind(node));
+        }
+        return shape;
+    }
+
+    private static Range range(String input, JsonNode node) {
+        if (!node.isArray() || node.size() != 2 || !node.get(0).isNumber() || !node.get(1).isNumber()) {
+            throw invalid("the range of '" + input + "' is invalid", "[lowest, highest]", kind(node));
+        }
+        double low = node.get(0).doubleValue();
+        double high = node.get(1).doubleValue();
+        if (!Double.isFinite(low) || !Double.isFinite(high) || low >= high) {
+            throw invalid("the range of '" + input + "' is invalid", "finite [lowest, highest] with lowest below highest",
+                    "[" + low + ", " + high + "]");
+        }
+        return new Range(low, high);
+    }
+
+    private static <E extends Enum<E>> E choice(JsonNode node, String name, E[] choices) {
+        List<String> words = new ArrayList<>();
+        for (E choice : choices) {
+            String word = choice.name().toLowerCase(Locale.ROOT);
+            if (node.isString() && node.stringValue().equals(word)) {
+                return choice;
+            }
+            words.add("\"" + word + "\"");
+        }
+        throw invalid("'" + name + "' is not understood", String.join(" or ", words), "something else");
+    }
+
+    private static byte[] seed(JsonNode node) {
+        if (node.isNull()) {
+            return null;
+        }
+        String text = node.isString() ? node.stringValue() : node.isIntegralNumber() ? node.bigIntegerValue().toString() : "";
+        if (text.isEmpty() || text.length() > MAX_SEED_CHARS) {
+            throw invalid("'seed' is invalid", "a string of 1 to " + MAX_SEED_CHARS + " characters",
+                    node.isString() ? text.length() + " characters" : kind(node));
+        }
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static ProblemException invalid(String detail, String expected, String actual) {
+        return ProblemException.of(ProblemCode.INVALID_OPTIONS, detail, expected, actual);
+    }
+
+    private static String kind(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case ARRAY -> "a list";
+            case OBJECT -> "an object";
+            case STRING -> "a string";
+            case NUMBER -> "a number";
+            case BOOLEAN -> "a boolean";
+            case NULL -> "null";
+            default -> "something else";
+        };
+    }
+}

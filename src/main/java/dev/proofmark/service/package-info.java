@@ -1,0 +1,19 @@
+/// The service: the only place where Spring, JPA, Jackson and servlets appear.
+///
+/// One package per feature, each importing only those before it:
+///
+/// | package    | what it is for                                                                             |
+/// |------------|--------------------------------------------------------------------------------------------|
+/// | `platform` | configuration, embedded database, artefact files, sealing, access, problem details         |
+/// | `tensors`  | numbers of a request: JSON to tensors and back, checked against a model's signature        |
+/// | `engine`   | the one door to compiler, prover and verifier, in the service's words                      |
+/// | `jobs`     | background work in PostgreSQL: leases, fences, progress, cancellation                      |
+/// | `models`   | `/v1/models`: upload, registration, the model's page, the verification key                 |
+/// | `proofs`   | `/v1/proofs`: request, work, result                                                        |
+/// | `audit`    | `/v1/verify`: what a proof shows, in words and values                                      |
+///
+/// **Invariants.** A request that can be refused is refused before anything is queued. Files are written and synced
+/// before the row that names them is committed, so a row never names a file that is not there. Secrets (uploaded models,
+/// plans, proving keys, private inputs, seeds) are sealed before they touch the disk, and no message, log line or answer
+/// contains them.
+package dev.proofmark.service;

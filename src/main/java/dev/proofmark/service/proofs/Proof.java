@@ -1,0 +1,120 @@
+package dev.proofmark.service.proofs;
+
+import dev.proofmark.service.jobs.Job;
+import dev.proofmark.service.models.Model;
+import dev.proofmark.service.platform.ArtifactRef;
+import dev.proofmark.service.platform.JsonColumn;
+import dev.proofmark.service.tensors.Tensor;
+import dev.proofmark.service.tensors.TensorView;
+import dev.proofmark.service.tensors.Visibility;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.OneToOne;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/// A proof's row: what was asked and what came of it.
+@Entity
+public class Proof {
+    @Id
+    private UUID id;
+
+    @Column(insertable = false, updatable = false)
+    private Long sequence;
+
+    @OneToOne(fetch = FetchType.LAZY, optional = false)
+    @JoinColumn(name = "job_id", updatable = false)
+    private Job job;
+
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    @JoinColumn(name = "model_id", updatable = false)
+    private Model model;
+
+    @Enumerated(EnumType.STRING)
+    private Visibility inputVisibility;
+
+    private String context;
+    private String inputArtifact;
+    private String statementArtifact;
+    private String proofArtifact;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private String outputs;
+
+    private Instant createdAt;
+
+    protected Proof() {}
+
+    Proof(UUID id, Job job, Model model, Visibility inputVisibility, String context, ArtifactRef input) {
+        this.id = id;
+        this.job = job;
+        this.model = model;
+        this.inputVisibility = inputVisibility;
+        this.context = context;
+        this.inputArtifact = input.toString();
+        this.createdAt = Instant.now();
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    public Job job() {
+        return job;
+    }
+
+    public Model model() {
+        return model;
+    }
+
+    Visibility inputVisibility() {
+        return inputVisibility;
+    }
+
+    String context() {
+        return context;
+    }
+
+    ArtifactRef input() {
+        return ref(inputArtifact);
+    }
+
+    public ArtifactRef statement() {
+        return ref(statementArtifact);
+    }
+
+    public ArtifactRef proof() {
+        return ref(proofArtifact);
+    }
+
+    Map<String, TensorView> outputs() {
+        return outputs == null ? null : JsonColumn.read(outputs, TensorView.ByName.class);
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    void proven(ArtifactRef statement, ArtifactRef proof, Map<String, Tensor> results) {
+        this.statementArtifact = statement.toString();
+        this.proofArtifact = proof.toString();
+        this.outputs = JsonColumn.write(TensorView.of(results));
+    }
+
+    private static ArtifactRef ref(String text) {
+        return text == null ? null : ArtifactRef.parse(text);
+    }
+}

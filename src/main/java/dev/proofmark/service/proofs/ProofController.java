@@ -1,0 +1,131 @@
+package dev.proofmark.service.proofs;
+
+import dev.proofmark.service.jobs.JobStatus;
+import dev.proofmark.service.models.ModelUploadReader;
+import dev.proofmark.service.platform.ApiProblems;
+import dev.proofmark.service.platform.ArtifactStore;
+import dev.proofmark.service.platform.DownloadBytes;
+import dev.proofmark.service.platform.MultipartUpload;
+import dev.proofmark.service.platform.Page;
+import dev.proofmark.service.platform.ProofmarkProperties;
+import dev.proofmark.service.platform.RequestBodyBytes;
+import dev.proofmark.service.tensors.InferenceInput;
+import dev.proofmark.service.tensors.InputReader;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// `/v1/proofs`, and `/v1/models/{id}/proofs` to ask for one.
+@RestController
+@RequestMapping("/v1")
+@Tag(name = "proofs", description = "Ask for proofs and fetch them")
+@ApiProblems
+class ProofController {
+    private static final String OCTETS = MediaType.APPLICATION_OCTET_STREAM_VALUE;
+
+    private final ProofRequests proofs;
+    private final InputReader inputs;
+    private final ModelUploadReader uploads;
+    private final ArtifactStore artifacts;
+    private final ProofmarkProperties.Limits limits;
+
+    ProofController(ProofRequests proofs, InputReader inputs, ModelUploadReader uploads, ArtifactStore artifacts,
+            ProofmarkProperties properties) {
+        this.proofs = proofs;
+        this.inputs = inputs;
+        this.uploads = uploads;
+        this.artifacts = artifacts;
+        this.limits = properties.limits();
+    }
+
+    @Operation(operationId = "createProof", summary = "Ask for a proof of one inference of a registered model",
+            requestBody = @RequestBody(required = true, content = @Content(
+                    mediaType = MediaType.APPLICATION_JSON_VALUE,
+                    schema = @Schema(implementation = ProofRequestBody.class))))
+    @ApiResponse(responseCode = "202", description = "Accepted",
+            headers = @Header(name = "Location", description = "the proof's page", schema = @Schema(type = "string")))
+    @PostMapping(path = "/models/{id}/proofs", consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<ProofView> create(@PathVariable UUID id, @Parameter(hidden = true) HttpServletRequest request) {
+        return accepted(proofs.add(id, inputs.request(RequestBodyBytes.read(request, limits.json()))));
+    }
+
+    @Operation(operationId = "createModelAndProof", summary = "Upload a model and ask for a proof of it in one request",
+            requestBody = @RequestBody(required = true, content = @Content(
+                    mediaType = MediaType.MULTIPART_FORM_DATA_VALUE, schema = @Schema(implementation = ProofForm.class))))
+    @ApiResponse(responseCode = "202", description = "Accepted",
+            headers = @Header(name = "Location", description = "the proof's page", schema = @Schema(type = "string")))
+    @PostMapping(path = "/proofs", consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<ProofView> createWithModel(@Parameter(hidden = true) HttpServletRequest request) {
+        Set<String> parts = new HashSet<>(ModelUploadReader.PARTS);
+        parts.add("input");
+        MultipartUpload upload = MultipartUpload.of(request, parts);
+        InferenceInput input = inputs.request(upload.required("input", limits.json()).content());
+        return accepted(proofs.add(uploads.read(upload), input));
+    }
+
+    @Operation(operationId = "listProofs", summary = "Proofs, newest first")
+    @GetMapping(path = "/proofs", produces = MediaType.APPLICATION_JSON_VALUE)
+    Page<ProofView> list(
+            @Parameter(description = "only proofs of this model") @RequestParam(required = false) UUID modelId,
+            @Parameter(description = "only proofs of this status") @RequestParam(required = false) JobStatus status,
+            @Parameter(description = "nextCursor of the page before") @RequestParam(required = false) String cursor,
+            @Parameter(description = "1 to 100, 20 by default") @RequestParam(required = false) Integer limit) {
+        return proofs.page(modelId, status, cursor, limit);
+    }
+
+    @Operation(operationId = "getProof", summary = "A proof's page")
+    @GetMapping(path = "/proofs/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    ProofView get(@PathVariable UUID id) {
+        return proofs.view(id);
+    }
+
+    @Operation(operationId = "getProofBytes", summary = "The proof's bytes")
+    @ApiResponse(responseCode = "200", description = "The bytes", content = @Content(
+            mediaType = OCTETS, schema = @Schema(type = "string", format = "binary")))
+    @GetMapping(path = "/proofs/{id}/proof", produces = OCTETS)
+    ResponseEntity<byte[]> proof(@PathVariable UUID id) {
+        return DownloadBytes.of(artifacts, proofs.finished(id).proof(), id + ".pmproof");
+    }
+
+    @Operation(operationId = "getStatementBytes", summary = "The bytes of the statement that the proof is about")
+    @ApiResponse(responseCode = "200", description = "The bytes", content = @Content(
+            mediaType = OCTETS, schema = @Schema(type = "string", format = "binary")))
+    @GetMapping(path = "/proofs/{id}/statement", produces = OCTETS)
+    ResponseEntity<byte[]> statement(@PathVariable UUID id) {
+        return DownloadBytes.of(artifacts, proofs.finished(id).statement(), id + ".pmstatement");
+    }
+
+    @Operation(operationId = "cancelProof", summary = "Cancel a proof that is queued or running")
+    @ApiResponse(responseCode = "200", description = "It is cancelled")
+    @ApiResponse(responseCode = "202", description = "It is running and has been told to stop")
+    @DeleteMapping(path = "/proofs/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<ProofView> cancel(@PathVariable UUID id) {
+        boolean ended = proofs.cancel(id);
+        return ResponseEntity.status(ended ? 200 : 202).body(proofs.view(id));
+    }
+
+    private ResponseEntity<ProofView> accepted(UUID id) {
+        return ResponseEntity.accepted().location(URI.create("/v1/proofs/" + id)).body(proofs.view(id));
+    }
+}

@@ -1,0 +1,123 @@
+package dev.proofmark.service.proofs;
+
+import dev.proofmark.service.jobs.Job;
+import dev.proofmark.service.jobs.JobKind;
+import dev.proofmark.service.jobs.JobQueue;
+import dev.proofmark.service.jobs.JobStatus;
+import dev.proofmark.service.models.Model;
+import dev.proofmark.service.models.ModelRegistry;
+import dev.proofmark.service.models.ModelUpload;
+import dev.proofmark.service.platform.ArtifactRef;
+import dev.proofmark.service.platform.ArtifactRef.Protection;
+import dev.proofmark.service.platform.ArtifactStore;
+import dev.proofmark.service.platform.Cursor;
+import dev.proofmark.service.platform.Page;
+import dev.proofmark.service.platform.ProblemCode;
+import dev.proofmark.service.platform.ProblemException;
+import dev.proofmark.service.tensors.InferenceInput;
+import dev.proofmark.service.tensors.InputCheck;
+import dev.proofmark.service.tensors.Tensor;
+import dev.proofmark.service.tensors.TensorCodec;
+import jakarta.persistence.EntityManager;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The proofs of this service: asks for, shows, cancels.
+@Component
+public class ProofRequests {
+    private final ProofRepository proofs;
+    private final ModelRegistry models;
+    private final JobQueue jobs;
+    private final ArtifactStore artifacts;
+    private final EntityManager entities;
+    private final TransactionOperations transaction;
+
+    ProofRequests(ProofRepository proofs, ModelRegistry models, JobQueue jobs, ArtifactStore artifacts,
+            EntityManager entities, PlatformTransactionManager transactions) {
+        this.proofs = proofs;
+        this.models = models;
+        this.jobs = jobs;
+        this.artifacts = artifacts;
+        this.entities = entities;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /// Queues a proof of a model that is ready.
+    public UUID add(UUID modelId, InferenceInput input) {
+        Map<String, Tensor> tensors = InputCheck.check(models.ready(modelId).signature().inputs(), input);
+        ArtifactRef sealed = artifacts.store(Protection.SEALED, TensorCodec.encode(tensors));
+        return transaction.execute(status -> persist(models.keep(modelId), Optional.empty(), input, sealed));
+    }
+
+    /// Adds a model and queues a proof of it.
+    public UUID add(ModelUpload upload, InferenceInput input) {
+        Map<String, Tensor> tensors = InputCheck.check(upload.signature().inputs(), input);
+        ModelRegistry.StoredUpload stored = models.store(upload);
+        ArtifactRef sealed = artifacts.store(Protection.SEALED, TensorCodec.encode(tensors));
+        return transaction.execute(status -> {
+            Model model = models.add(stored);
+            return persist(model, Optional.of(model.job().id()), input, sealed);
+        });
+    }
+
+    @Transactional(readOnly = true)
+    public ProofView view(UUID id) {
+        Proof proof = find(id);
+        return ProofView.of(proof, jobs.positions(List.of(proof.job().id())));
+    }
+
+    @Transactional(readOnly = true)
+    public Page<ProofView> page(UUID modelId, JobStatus status, String cursor, Integer limit) {
+        int size = Cursor.limit(limit);
+        Set<JobStatus> statuses = status == null ? EnumSet.allOf(JobStatus.class) : EnumSet.of(status);
+        List<Proof> rows = proofs.page(Cursor.decode(cursor), statuses, modelId == null,
+                modelId == null ? new UUID(0, 0) : modelId, Limit.of(size + 1));
+        Map<Long, Integer> positions = jobs.positions(rows.stream().map(proof -> proof.job().id()).toList());
+        return Page.of(rows, size, Proof::sequence, proof -> ProofView.of(proof, positions));
+    }
+
+    /// The proof's row, with its bytes there.
+    @Transactional(readOnly = true)
+    public Proof finished(UUID id) {
+        Proof proof = find(id);
+        if (proof.job().status() != JobStatus.SUCCEEDED) {
+            throw ProblemException.of(ProblemCode.PROOF_NOT_READY, "the proof's bytes are not there",
+                    JobStatus.SUCCEEDED, proof.job().status());
+        }
+        return proof;
+    }
+
+    /// Cancels the proof's work; tells whether it has ended already.
+    public boolean cancel(UUID id) {
+        JobStatus status = jobs.cancel(transaction.execute(tx -> find(id).job().id()));
+        return switch (status) {
+            case CANCELLED -> true;
+            case QUEUED, RUNNING -> false;
+            case SUCCEEDED, FAILED -> throw ProblemException.of(ProblemCode.PROOF_ALREADY_FINISHED,
+                    "there is nothing left to cancel", "QUEUED or RUNNING", status);
+        };
+    }
+
+    private UUID persist(Model model, Optional<Long> waitsFor, InferenceInput input, ArtifactRef sealed) {
+        long jobId = jobs.enqueue(JobKind.PROVE, waitsFor);
+        Proof proof = new Proof(UUID.randomUUID(), entities.find(Job.class, jobId), model, input.visibility(),
+                input.context(), sealed);
+        entities.persist(proof);
+        return proof.id();
+    }
+
+    private Proof find(UUID id) {
+        return proofs.find(id).orElseThrow(
+                () -> ProblemException.of(ProblemCode.PROOF_NOT_FOUND, "there is no proof " + id));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.proofmark.service.proofs;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.proofmark.service.jobs.Job;
+import dev.proofmark.service.jobs.JobStatus;
+import dev.proofmark.service.jobs.JobTimings;
+import dev.proofmark.service.platform.Problem;
+import dev.proofmark.service.tensors.TensorView;
+import dev.proofmark.service.tensors.Visibility;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/// A proof's page.
+///
+/// @param stage what the prover is at
+/// @param queuePosition 1 for the next; absent when it is not waiting
+/// @param cancelRequested whether a running job has been told to stop
+/// @param outputs what the statement says the model gave, in the model's units
+/// @param problem why the proof is `FAILED`
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Proof")
+record ProofView(
+        UUID id,
+        UUID modelId,
+        JobStatus status,
+        String stage,
+        int percent,
+        Integer queuePosition,
+        Boolean cancelRequested,
+        Visibility inputVisibility,
+        String context,
+        Map<String, TensorView> outputs,
+        Digests digests,
+        JobTimings timings,
+        Instant createdAt,
+        Instant startedAt,
+        Instant finishedAt,
+        Problem problem) {
+
+    /// SHA-256 of the files.
+    @Schema(name = "ProofDigests")
+    record Digests(String proof, String statement) {}
+
+    static ProofView of(Proof proof, Map<Long, Integer> positions) {
+        Job job = proof.job();
+        return new ProofView(
+                proof.id(),
+                proof.model().id(),
+                job.status(),
+                job.stage(),
+                job.percent(),
+                positions.get(job.id()),
+                job.status() == JobStatus.RUNNING && job.cancelRequested() ? true : null,
+                proof.inputVisibility(),
+                proof.context(),
+                proof.outputs(),
+                proof.proof() == null ? null : new Digests(proof.proof().digest(), proof.statement().digest()),
+                job.timings(),
+                proof.createdAt(),
+                job.startedAt(),
+                job.finishedAt(),
+                job.problem());
+    }
+}

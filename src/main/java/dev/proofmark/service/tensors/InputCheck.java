@@ -1,0 +1,89 @@
+package dev.proofmark.service.tensors;
+
+import dev.proofmark.service.platform.ProblemCode;
+import dev.proofmark.service.platform.ProblemException;
+import dev.proofmark.service.tensors.Signature.Port;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Holds what a client sent against what the model takes.
+public final class InputCheck {
+    private InputCheck() {}
+
+    /// The tensors by input name, in the model's order and in its shapes.
+    public static Map<String, Tensor> check(List<Port> ports, InferenceInput input) {
+        Map<String, Tensor> given = input.ordered().isEmpty() && !input.named().isEmpty() ? input.named() : byOrder(ports, input);
+        for (String name : given.keySet()) {
+            if (ports.stream().noneMatch(port -> port.name().equals(name))) {
+                throw ProblemException.of(ProblemCode.INPUT_UNKNOWN, "the model has no input of that name", names(ports),
+                        name.length() > 128 ? "a longer name" : name);
+            }
+        }
+        Map<String, Tensor> checked = new LinkedHashMap<>();
+        for (Port port : ports) {
+            Tensor tensor = given.get(port.name());
+            if (tensor == null) {
+                throw ProblemException.of(ProblemCode.INPUT_MISSING, "the input '" + port.name() + "' is missing",
+                        names(ports), List.copyOf(given.keySet()));
+            }
+            checked.put(port.name(), inRange(port, shaped(port, tensor)));
+        }
+        return checked;
+    }
+
+    private static Map<String, Tensor> byOrder(List<Port> ports, InferenceInput input) {
+        if (input.ordered().size() != ports.size()) {
+            throw ProblemException.of(ProblemCode.INPUT_MISSING, "the model takes another number of inputs",
+                    "%d: %s".formatted(ports.size(), names(ports)), input.ordered().size());
+        }
+        Map<String, Tensor> given = new LinkedHashMap<>();
+        for (int i = 0; i < ports.size(); i++) {
+            given.put(ports.get(i).name(), input.ordered().get(i));
+        }
+        return given;
+    }
+
+    private static Tensor shaped(Port port, Tensor tensor) {
+        if (tensor.shape().equals(port.shape())) {
+            return tensor;
+        }
+        long elements = Tensor.elements(port.shape());
+        if (tensor.flat() && tensor.values().length == elements) {
+            return tensor.reshaped(port.shape());
+        }
+        throw ProblemException.of(ProblemCode.INPUT_SHAPE, "the input '" + port.name() + "' has another shape",
+                "%s, or a flat list of %d numbers".formatted(port.shape(), elements), tensor.shape());
+    }
+
+    private static Tensor inRange(Port port, Tensor tensor) {
+        if (port.range() == null) {
+            return tensor;
+        }
+        double low = port.range().get(0);
+        double high = port.range().get(1);
+        for (int i = 0; i < tensor.values().length; i++) {
+            double value = tensor.values()[i];
+            if (value < low || value > high) {
+                throw ProblemException.of(ProblemCode.INPUT_OUT_OF_RANGE,
+                        "the element at %s of '%s' is out of range".formatted(index(i, port.shape()), port.name()),
+                        "%s to %s".formatted(low, high), value < low ? "a number below it" : "a number above it");
+            }
+        }
+        return tensor;
+    }
+
+    private static List<Integer> index(int flat, List<Integer> shape) {
+        Integer[] index = new Integer[shape.size()];
+        int rest = flat;
+        for (int axis = shape.size() - 1; axis >= 0; axis--) {
+            index[axis] = rest % shape.get(axis);
+            rest /= shape.get(axis);
+        }
+        return List.of(index);
+    }
+
+    private static String names(List<Port> ports) {
+        return String.join(", ", ports.stream().map(Port::name).toList());
+    }
+}
