@@ -6,6 +6,7 @@ import dev.proofmark.service.platform.Problem;
 import dev.proofmark.service.platform.ProblemCode;
 import dev.proofmark.service.platform.ProblemException;
 import dev.proofmark.service.platform.ProofmarkProperties;
+import dev.proofmark.service.platform.Redacted;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -152,7 +153,7 @@ class JobWorkers implements SmartLifecycle {
         }
         Problem problem = EngineProblems.of(thrown).map(ProblemException::problem).orElseGet(() -> {
             String incident = UUID.randomUUID().toString();
-            LOG.error("Incident {}: job {} failed", incident, job, thrown);
+            LOG.error("Incident {}: job {} failed", incident, job, Redacted.of(thrown));
             return ProblemException.of(ProblemCode.WORK_FAILED, thrown instanceof OutOfMemoryError
                     ? "the work needs more memory than this node has; incident " + incident
                     : "the work failed; the log of the service has the cause under incident " + incident).problem();

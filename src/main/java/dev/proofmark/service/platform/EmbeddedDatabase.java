@@ -1,7 +1,10 @@
 package dev.proofmark.service.platform;
 
+import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -111,6 +114,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static EmbeddedPostgres.Builder server(Path home, Path cluster) {
         return EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(PrivateFiles.folder(home.resolve("binaries")).toFile())
+                .setPgBinaryResolver(new OwnBinaries())
                 .setDataDirectory(cluster)
                 .setCleanDataDirectory(false)
                 .setServerConfig("fsync", "on")
@@ -121,6 +125,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("max_connections", "64")
                 .setPGStartupWait(Duration.ofSeconds(60));
+    }
+
+    /// An identity of its own per start: the library unpacks once per resolver, and must unpack into this folder.
+    private static final class OwnBinaries implements PgBinaryResolver {
+        @Override
+        public InputStream getPgBinary(String system, String machine) throws IOException {
+            return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, machine);
+        }
     }
 
     private static FileChannel own(Path home) {

@@ -135,7 +135,7 @@ class ProblemAdvice {
             return answer(Problem.of(code, known.getBody().getDetail(), request.getRequestURI()), known.getHeaders());
         }
         String incident = UUID.randomUUID().toString();
-        LOG.error("Incident {} at {} {}", incident, request.getMethod(), request.getRequestURI(), e);
+        LOG.error("Incident {} at {} {}", incident, request.getMethod(), request.getRequestURI(), Redacted.of(e));
         return answer(Problem.of(ProblemCode.INTERNAL_ERROR,
                 "the service failed; its log has the cause under incident " + incident, request.getRequestURI()), null);
     }

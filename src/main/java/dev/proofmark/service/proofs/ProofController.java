@@ -121,8 +121,9 @@ class ProofController {
     @ApiResponse(responseCode = "202", description = "It is running and has been told to stop")
     @DeleteMapping(path = "/proofs/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<ProofView> cancel(@PathVariable UUID id) {
-        boolean ended = proofs.cancel(id);
-        return ResponseEntity.status(ended ? 200 : 202).body(proofs.view(id));
+        proofs.cancel(id);
+        ProofView view = proofs.view(id);
+        return ResponseEntity.status(view.status().finished() ? 200 : 202).body(view);
     }
 
     private ResponseEntity<ProofView> accepted(UUID id) {

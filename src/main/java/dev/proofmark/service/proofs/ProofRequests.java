@@ -97,15 +97,13 @@ public class ProofRequests {
         return proof;
     }
 
-    /// Cancels the proof's work; tells whether it has ended already.
-    public boolean cancel(UUID id) {
+    /// Cancels the proof's work, at once when it is queued, soon when it runs; cancelling twice is no error.
+    public void cancel(UUID id) {
         JobStatus status = jobs.cancel(transaction.execute(tx -> find(id).job().id()));
-        return switch (status) {
-            case CANCELLED -> true;
-            case QUEUED, RUNNING -> false;
-            case SUCCEEDED, FAILED -> throw ProblemException.of(ProblemCode.PROOF_ALREADY_FINISHED,
+        if (status == JobStatus.SUCCEEDED || status == JobStatus.FAILED) {
+            throw ProblemException.of(ProblemCode.PROOF_ALREADY_FINISHED,
                     "there is nothing left to cancel", "QUEUED or RUNNING", status);
-        };
+        }
     }
 
     private UUID persist(Model model, Optional<Long> waitsFor, InferenceInput input, ArtifactRef sealed) {

@@ -1,0 +1,183 @@
+package dev.proofmark.service.testing;
+
+import dev.proofmark.service.engine.InferenceEngine;
+import dev.proofmark.service.engine.InputRefusedException;
+import dev.proofmark.service.engine.KeyUnreadableException;
+import dev.proofmark.service.engine.ModelFiles;
+import dev.proofmark.service.engine.ModelRefusedException;
+import dev.proofmark.service.engine.ModelReport;
+import dev.proofmark.service.engine.ModelSettings;
+import dev.proofmark.service.engine.ProvenInference;
+import dev.proofmark.service.engine.ProvingMaterial;
+import dev.proofmark.service.engine.RegisteredModel;
+import dev.proofmark.service.engine.Verdict;
+import dev.proofmark.service.engine.WorkMonitor;
+import dev.proofmark.service.platform.Digests;
+import dev.proofmark.service.tensors.InferenceInput;
+import dev.proofmark.service.tensors.Signature;
+import dev.proofmark.service.tensors.Signature.Port;
+import dev.proofmark.service.tensors.Tensor;
+import dev.proofmark.service.tensors.Visibility;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.io.StringReader;
+
+/// An engine for tests of everything around it. Its models are property files beginning with `fake`: the input `x` of a shape,
+/// a range, and how long registering and proving take; its only output `y` is the sum of the input's elements. Its
+/// proofs are checksums and prove nothing.
+///
+/// With the system property `fake.journal` it appends a line to that file for every registration and proof it begins
+/// and ends, so that a test over several processes can count them.
+public final class FakeEngine implements InferenceEngine {
+    private static final String KEY = "fake-key ";
+
+    /// A fake model taking `x` of shape [1, 3] within [-10, 10].
+    public static String model(int registerMillis, int proveMillis) {
+        return "fake=1\nshape=1,3\nlow=-10\nhigh=10\nregister=%d\nprove=%d\n".formatted(registerMillis, proveMillis);
+    }
+
+    @Override
+    public Signature inspect(ModelFiles files, ModelSettings settings, List<InferenceInput> calibration) {
+        Properties model = parse(files.model());
+        Double low = settings.inputRanges().containsKey("x")
+                ? Double.valueOf(settings.inputRanges().get("x").low()) : number(model, "low");
+        Double high = settings.inputRanges().containsKey("x")
+                ? Double.valueOf(settings.inputRanges().get("x").high()) : number(model, "high");
+        if (low == null && calibration.isEmpty()) {
+            throw new ModelRefusedException(List.of(new ModelRefusedException.Finding("MISSING_RANGE", "x", null,
+                    "the range of input 'x' is neither declared nor calibrated",
+                    "options.inputRanges or calibration data", "neither")));
+        }
+        List<Integer> shape = settings.shapes().getOrDefault("x", List.of(model.getProperty("shape").split(","))
+                .stream().map(String::valueOf).map(Integer::valueOf).toList());
+        return new Signature(
+                List.of(new Port("x", "float32", shape, low == null ? List.of(-1.0, 1.0) : List.of(low, high))),
+                List.of(new Port("y", "float32", List.of(1, 1), null)));
+    }
+
+    @Override
+    public RegisteredModel register(
+            ModelFiles files, ModelSettings settings, List<InferenceInput> calibration, WorkMonitor monitor) {
+        Properties model = parse(files.model());
+        String name = Digests.sha256(files.model()).substring(0, 8);
+        journal("register-begin " + name);
+        work(monitor, "compile", number(model, "register"));
+        if (model.containsKey("fail")) {
+            throw new IllegalStateException("secret weights: " + model.getProperty("fail"));
+        }
+        String digest = Digests.sha256((Digests.sha256(files.model()) + Digests.sha256(settings.seed()))
+                .getBytes(StandardCharsets.US_ASCII));
+        byte[] key = (KEY + digest).getBytes(StandardCharsets.US_ASCII);
+        journal("register-end " + name);
+        return new RegisteredModel(files.model(), ("fake-proving-key " + digest).getBytes(StandardCharsets.US_ASCII), key,
+                digest, inspect(files, settings, calibration),
+                new ModelReport(42, List.of("x is summed"), List.of(),
+                        new ModelReport.Accuracy("fake", calibration.size(), 0.25, 0.125, 1.0),
+                        new ModelReport.CircuitSize(1, 2, 3, 4, 5), new ModelReport.PredictedCost(0.1, 100, 200, 300)));
+    }
+
+    @Override
+    public ProvenInference prove(ProvingMaterial material, Map<String, Tensor> inputs, Visibility inputVisibility,
+            String context, WorkMonitor monitor) {
+        Properties model = parse(material.plan().get());
+        String digest = new String(material.provingKey().get(), StandardCharsets.US_ASCII).substring(17);
+        journal("prove-begin " + context);
+        if (context.startsWith("refuse")) {
+            throw new InputRefusedException("the element at [0, 0] is refused", "another", "this one");
+        }
+        work(monitor, "commit", number(model, "prove"));
+        double sum = 0;
+        for (double value : inputs.get("x").values()) {
+            sum += value;
+        }
+        String statement = digest + "|" + context + "|" + inputVisibility + "|" + sum;
+        byte[] bytes = statement.getBytes(StandardCharsets.UTF_8);
+        journal("prove-end " + context);
+        return new ProvenInference(("fake-proof " + Digests.sha256(bytes) + " " + statement).getBytes(StandardCharsets.UTF_8),
+                bytes, Map.of("y", new Tensor(List.of(1, 1), new double[] {sum})));
+    }
+
+    @Override
+    public Verdict verify(byte[] verificationKey, byte[] proof, Optional<byte[]> statement) {
+        String key = new String(verificationKey, StandardCharsets.UTF_8);
+        if (!key.startsWith(KEY)) {
+            throw new KeyUnreadableException("the key has no fake-key header");
+        }
+        String text = new String(proof, StandardCharsets.UTF_8);
+        if (!text.startsWith("fake-proof ") || text.length() < 77) {
+            return new Verdict.Rejected("malformed", "the proof does not decode");
+        }
+        String inside = text.substring(76);
+        if (!Digests.sha256(inside.getBytes(StandardCharsets.UTF_8)).equals(text.substring(11, 75))) {
+            return new Verdict.Rejected("equation", "an equation does not hold");
+        }
+        if (statement.isPresent() && !inside.equals(new String(statement.get(), StandardCharsets.UTF_8))) {
+            return new Verdict.Rejected("statement", "the statement is not the one inside the proof");
+        }
+        String[] fields = inside.split("\\|", -1);
+        if (!key.equals(KEY + fields[0])) {
+            return new Verdict.Rejected("key", "the proof was made for another key");
+        }
+        Tensor output = new Tensor(List.of(1, 1), new double[] {Double.parseDouble(fields[3])});
+        return new Verdict.Accepted(fields[0], fields[1], Visibility.valueOf(fields[2]), Map.of(), Map.of("y", output), 100,
+                List.of("The model of key " + fields[0] + " gives y."));
+    }
+
+    private static void work(WorkMonitor monitor, String stage, Double millis) {
+        long end = System.nanoTime() + Math.round((millis == null ? 0 : millis) * 1e6);
+        long start = System.nanoTime();
+        do {
+            double done = end == start ? 1 : (double) (System.nanoTime() - start) / (end - start);
+            monitor.progress(stage, Math.min(done, 1));
+            monitor.stopIfCancelled();
+            try {
+                Thread.sleep(5);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        } while (System.nanoTime() < end);
+    }
+
+    private static Properties parse(byte[] model) {
+        Properties properties = new Properties();
+        String text = new String(model, StandardCharsets.UTF_8);
+        try {
+            properties.load(new StringReader(text.startsWith("fake") ? text : ""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (!properties.containsKey("shape")) {
+            List<ModelRefusedException.Finding> findings = new ArrayList<>();
+            findings.add(new ModelRefusedException.Finding(
+                    "UNSUPPORTED_OPERATOR", "n1", "Loop", "no such operator", "a supported operator", "Loop"));
+            findings.add(new ModelRefusedException.Finding(
+                    "UNSUPPORTED_TYPE", "n2", "Cast", "no such type", "float32", "string"));
+            throw new ModelRefusedException(findings);
+        }
+        return properties;
+    }
+
+    private static Double number(Properties model, String name) {
+        return model.containsKey(name) ? Double.valueOf(model.getProperty(name)) : null;
+    }
+
+    private static void journal(String line) {
+        String file = System.getProperty("fake.journal");
+        if (file != null) {
+            try {
+                Files.writeString(Path.of(file), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
