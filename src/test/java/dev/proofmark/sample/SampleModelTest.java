@@ -6,8 +6,20 @@ import static org.assertj.core.api.Assertions.within;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
+import dev.proofmark.compiler.ModelSource;
+import dev.proofmark.compiler.graph.DenseTensor;
+import dev.proofmark.compiler.graph.Graph;
+import dev.proofmark.compiler.graph.TensorShape;
+import dev.proofmark.compiler.onnx.ImportOptions;
+import dev.proofmark.compiler.onnx.OnnxImporter;
+import dev.proofmark.compiler.quantize.IntegerInterpreter;
+import dev.proofmark.compiler.quantize.Precision;
+import dev.proofmark.compiler.quantize.QuantizedProgram;
+import dev.proofmark.compiler.quantize.Quantizer;
+import dev.proofmark.compiler.quantize.RealRange;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,6 +73,26 @@ class SampleModelTest {
                             .isCloseTo(trained.network().probabilityOfDefault(applicant.features()), within(1e-4));
                 }
             }
+        }
+    }
+
+    @Test
+    void theIntegerProgramThatIsProvenScoresAsTheNetworkDoes() {
+        Graph graph = OnnxImporter.importModel(
+                new ModelSource(OnnxWriter.write(trained.network()), Map.of()), ImportOptions.defaults());
+        List<Map<String, DenseTensor>> calibration = trained.heldOut().subList(0, 64).stream()
+                .map(a -> Map.of(OnnxWriter.INPUT, DenseTensor.of(TensorShape.of(1, Feature.count()), a.features()))).toList();
+        RealRange range = calibration.stream().map(s -> RealRange.of(s.get(OnnxWriter.INPUT)))
+                .reduce(RealRange::union).orElseThrow().widened(0.25);
+        QuantizedProgram program = Quantizer.quantize(graph, Map.of(OnnxWriter.INPUT, range), calibration, Precision.DEFAULT);
+        double inputScale = program.step(program.inputs().getFirst()).scale();
+        double outputScale = program.step(program.outputs().getFirst()).scale();
+        for (Applicant applicant : trained.heldOut().subList(0, 300)) {
+            long[] integers = Arrays.stream(applicant.features())
+                    .mapToLong(value -> (long) Math.floor(value / inputScale + 0.5)).toArray();
+            long score = IntegerInterpreter.evaluate(program, Map.of(OnnxWriter.INPUT, integers)).get(OnnxWriter.OUTPUT)[0];
+            assertThat(score * outputScale)
+                    .isCloseTo(trained.network().probabilityOfDefault(applicant.features()), within(0.01));
         }
     }
 
