@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
@@ -93,11 +94,15 @@ public record ModelFolder(
                     .map(ValueInfoProto::getName)
                     .filter(name -> !initializers.contains(name))
                     .toList();
+            Set<String> tensors = Stream.concat(graph.getInputList().stream(), graph.getOutputList().stream())
+                    .filter(value -> value.getType().hasTensorType())
+                    .map(ValueInfoProto::getName)
+                    .collect(Collectors.toSet());
             List<String> outputs = graph.getOutputList().stream().map(ValueInfoProto::getName).toList();
             List<Sample> samples = new ArrayList<>();
             for (Path set : children(folder, path -> path.getFileName().toString().startsWith("test_data_set_"))) {
-                Map<String, DenseTensor> given = tensors(set, "input_", inputs);
-                Map<String, DenseTensor> expected = tensors(set, "output_", outputs);
+                Map<String, DenseTensor> given = tensors(set, "input_", inputs, tensors);
+                Map<String, DenseTensor> expected = tensors(set, "output_", outputs, tensors);
                 if (given.size() == inputs.size() && !expected.isEmpty()) {
                     samples.add(new Sample(given, expected));
                 }
@@ -134,12 +139,13 @@ public record ModelFolder(
         }
     }
 
-    private static Map<String, DenseTensor> tensors(Path set, String prefix, List<String> names) throws IOException {
+    private static Map<String, DenseTensor> tensors(Path set, String prefix, List<String> names, Set<String> readable)
+            throws IOException {
         Map<String, DenseTensor> tensors = new LinkedHashMap<>();
         for (int i = 0; i < names.size(); i++) {
             Path file = set.resolve(prefix + i + ".pb");
-            if (Files.isRegularFile(file)) {
-                String name = names.get(i);
+            String name = names.get(i);
+            if (readable.contains(name) && Files.isRegularFile(file)) {
                 tensor(Files.readAllBytes(file)).ifPresent(tensor -> tensors.put(name, tensor));
             }
         }

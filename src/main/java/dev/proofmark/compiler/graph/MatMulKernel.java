@@ -4,6 +4,7 @@ package dev.proofmark.compiler.graph;
 final class MatMulKernel {
 
     private static final int BLOCK = 128;
+    private static final int COLUMNS = 512;
 
     private MatMulKernel() {}
 
@@ -36,20 +37,42 @@ final class MatMulKernel {
         }
         for (int from = 0; from < inner; from += BLOCK) {
             int to = Math.min(inner, from + BLOCK);
-            for (int row = 0; row < rows; row++) {
-                for (int k = from; k < to; k++) {
-                    double factor = a[atA + row * inner + k];
-                    if (factor != 0) {
-                        addScaled(out, atOut + row * columns, b, atB + k * columns, factor, columns);
-                    }
+            for (int left = 0; left < columns; left += COLUMNS) {
+                int width = Math.min(columns - left, COLUMNS);
+                for (int row = 0; row < rows; row++) {
+                    int target = atOut + row * columns + left;
+                    int factor = atA + row * inner + from;
+                    int source = atB + from * columns + left;
+                    addProducts(out, target, width, a, factor, to - from, b, source, columns);
                 }
             }
         }
     }
 
-    private static void addScaled(double[] out, int atOut, double[] b, int atB, double factor, int count) {
-        for (int j = 0; j < count; j++) {
-            out[atOut + j] += factor * b[atB + j];
+    /// One row of the result within a block: four rows of b per pass over it.
+    private static void addProducts(
+            double[] out, int atOut, int width, double[] a, int atA, int count, double[] b, int atB, int stride) {
+        int k = 0;
+        for (; k + 4 <= count; k += 4) {
+            int at = atB + k * stride;
+            addFour(
+                    out, atOut, width, b, at, at + stride, at + 2 * stride, at + 3 * stride,
+                    a[atA + k], a[atA + k + 1], a[atA + k + 2], a[atA + k + 3]);
+        }
+        for (; k < count; k++) {
+            double factor = a[atA + k];
+            int at = atB + k * stride;
+            for (int j = 0; j < width; j++) {
+                out[atOut + j] += factor * b[at + j];
+            }
+        }
+    }
+
+    private static void addFour(
+            double[] out, int atOut, int width, double[] b, int at0, int at1, int at2, int at3,
+            double f0, double f1, double f2, double f3) {
+        for (int j = 0; j < width; j++) {
+            out[atOut + j] += f0 * b[at0 + j] + f1 * b[at1 + j] + f2 * b[at2 + j] + f3 * b[at3 + j];
         }
     }
 

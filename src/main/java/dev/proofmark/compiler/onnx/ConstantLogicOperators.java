@@ -1,14 +1,15 @@
 package dev.proofmark.compiler.onnx;
 
 import dev.proofmark.compiler.ProblemCode;
-import dev.proofmark.compiler.graph.DenseTensor;
+import dev.proofmark.compiler.graph.Add;
 import dev.proofmark.compiler.graph.ElementType;
+import dev.proofmark.compiler.graph.Multiply;
 import dev.proofmark.compiler.graph.TensorShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 
-/// Comparisons, logic, `Mod` and `Where`, on constants: what shape arithmetic needs of them.
+/// Comparisons, logic and `Mod` on constants, `Where` with a constant condition: what shape arithmetic needs of them.
 final class ConstantLogicOperators {
 
     private ConstantLogicOperators() {}
@@ -27,8 +28,7 @@ final class ConstantLogicOperators {
                 ElementType.BOOL, node.constant(0, "operand").tensor().map(value -> value == 0 ? 1 : 0))));
         operators.add(Operator.named("Mod").since(10).inputs(2, 2).constantsOnly().integer("fmod")
                 .translatedBy(ConstantLogicOperators::modulo));
-        operators.add(Operator.named("Where").since(9).inputs(3, 3).constantsOnly()
-                .translatedBy(ConstantLogicOperators::where));
+        operators.add(Operator.named("Where").since(9).inputs(3, 3).translatedBy(ConstantLogicOperators::where));
         return operators;
     }
 
@@ -54,19 +54,27 @@ final class ConstantLogicOperators {
         });
     }
 
+    /// With a constant condition either branch may be computed: each is masked, constants before a product could meet an
+    /// infinity, and the two are added.
     private static Operand.Known where(Translation node) {
         Operand.Constant condition = node.constant(0, "condition");
-        Operand.Constant x = node.constant(1, "operand");
-        Operand.Constant y = node.constant(2, "operand");
-        TensorShape shape = node.reserve(
-                TensorShape.broadcast(condition.shape(), TensorShape.broadcast(x.shape(), y.shape())));
-        double[] choose = ConstantFolding.expand(node, condition, shape);
-        double[] yes = ConstantFolding.expand(node, x, shape);
-        double[] no = ConstantFolding.expand(node, y, shape);
-        double[] out = new double[shape.elementCount()];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = choose[i] != 0 ? yes[i] : no[i];
-        }
-        return node.newConstant(x.type(), DenseTensor.of(shape, out));
+        Operand.Known x = node.operand(1);
+        Operand.Known y = node.operand(2);
+        TensorShape shape = TensorShape.broadcast(condition.shape(), TensorShape.broadcast(x.shape(), y.shape()));
+        Operand.Known yes = masked(node, condition, x, false);
+        Operand.Known no = masked(node, condition, y, true);
+        return ExpandOperators.expanded(node, node.apply(new Add(), yes, no), shape);
+    }
+
+    private static Operand.Known masked(Translation node, Operand.Constant condition, Operand.Known value, boolean negated) {
+        return switch (value) {
+            case Operand.Constant constant -> ConstantFolding.combine(
+                    node, condition, constant, constant.type(), (c, v) -> (c != 0) != negated ? v : 0);
+            case Operand.Computed computed -> {
+                node.reserve(condition.shape());
+                yield node.apply(new Multiply(), computed, node.exactConstant(
+                        condition.tensor().map(c -> (c != 0) != negated ? 1 : 0)));
+            }
+        };
     }
 }

@@ -15,7 +15,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The graph under construction. An operator on constants is evaluated at once, any other becomes a node.
+/// The graph under construction. An operator on constants is evaluated at once, any other becomes a node. An empty tensor is
+/// a constant, whatever it was made of.
 final class GraphAssembly {
 
     private static final double EXACT_INTEGERS = 1L << 53;
@@ -42,6 +43,9 @@ final class GraphAssembly {
         TensorShape shape = op.outputShape(shapes);
         checkSize(shape);
         long work = Work.of(op, shapes, shape);
+        if (shape.elementCount() == 0) {
+            return new Operand.Constant(name, type, DenseTensor.of(shape));
+        }
         if (operands.stream().allMatch(Operand.Constant.class::isInstance)) {
             budget.take(shape.elementCount());
             budget.spend(work);
@@ -95,6 +99,11 @@ final class GraphAssembly {
     }
 
     private Value entered(Operand.Constant constant) {
+        if (constant.shape().elementCount() == 0) {
+            throw new NodeRejection(
+                    ProblemCode.SHAPE_MISMATCH, "An empty tensor meets computed values.", "at least one element",
+                    constant.shape().toString());
+        }
         if (!constant.tensor().isFinite()) {
             throw new NodeRejection(
                     ProblemCode.INVALID_TENSOR, "A constant holds a value that is not finite.",
@@ -110,10 +119,6 @@ final class GraphAssembly {
         require(builder.nodeCount(), limits.nodes(), "graph nodes");
         require(valueElements, limits.valueElements(), "elements of computed values");
         require(inferenceWork, limits.inferenceWork(), "multiplications per inference");
-        if (shape.elementCount() == 0) {
-            throw new NodeRejection(
-                    ProblemCode.SHAPE_MISMATCH, "A computed tensor is empty.", "at least one element", shape.toString());
-        }
     }
 
     private static void require(long actual, long limit, String what) {

@@ -13,8 +13,8 @@ final class IdentityOperators {
     static List<Operator> operators() {
         return List.of(
                 Operator.named("Identity").translatedBy(node -> node.operand(0)),
-                Operator.named("Dropout").until(6).integer("is_test").real("ratio").integers("consumed_inputs")
-                        .translatedBy(node -> node.operand(0)),
+                Operator.named("Dropout").until(6).integer("is_test", 1).real("ratio").integers("consumed_inputs")
+                        .translatedBy(IdentityOperators::oldDropout),
                 Operator.named("Dropout").since(7).until(11).real("ratio").translatedBy(node -> node.operand(0)),
                 Operator.named("Dropout").since(12).inputs(1, 3).integer("seed").translatedBy(IdentityOperators::dropout),
                 Operator.named("Cast").until(5).text("to").translatedBy(node -> cast(node, named(node))),
@@ -22,6 +22,14 @@ final class IdentityOperators {
                         .translatedBy(node -> cast(node, numbered(node))),
                 Operator.named("CastLike").since(15).inputs(2, 2).integer("saturate").text("round_mode")
                         .translatedBy(node -> cast(node, node.operand(1).type())));
+    }
+
+    /// Before opset 7 training was the default.
+    private static Operand.Known oldDropout(Translation node) {
+        if (node.attribute("is_test").isEmpty()) {
+            throw node.invalid("Dropout in training mode is not supported.", "attribute is_test = 1", "none");
+        }
+        return node.operand(0);
     }
 
     private static Operand.Known dropout(Translation node) {

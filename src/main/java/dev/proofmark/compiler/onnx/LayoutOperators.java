@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// `Transpose` and `Concat`.
+/// `Transpose` and `Concat`, which leaves out empty parts.
 final class LayoutOperators {
 
     private LayoutOperators() {}
@@ -35,7 +35,11 @@ final class LayoutOperators {
             throw node.invalid("Attribute axis is missing.", "an axis", "none");
         }
         int axis = node.axis(node.integer("axis", 1), node.operand(0).shape().rank());
-        List<Operand.Known> parts = node.operands();
+        List<Operand.Known> parts = node.operands().stream().filter(part -> part.shape().elementCount() > 0).toList();
+        if (parts.isEmpty()) {
+            return node.apply(new Concat(axis), node.operands());
+        }
+        new Concat(axis).outputShape(node.operands().stream().map(Operand.Known::shape).toList());
         return parts.size() == 1 ? parts.getFirst() : node.apply(new Concat(axis), parts);
     }
 }

@@ -3,9 +3,13 @@ package dev.proofmark.compiler.onnx;
 import dev.proofmark.compiler.graph.Add;
 import dev.proofmark.compiler.graph.ElementaryFunction;
 import dev.proofmark.compiler.graph.Multiply;
+import dev.proofmark.compiler.graph.Reshape;
 import dev.proofmark.compiler.graph.Subtract;
+import dev.proofmark.compiler.graph.TensorShape;
 import dev.proofmark.compiler.graph.Unary;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleBinaryOperator;
 
 /// `Max`, `Min` and `PRelu` by rectification: max(a, b) = b + relu(a - b), min(a, b) = a - relu(a - b),
 /// prelu(x) = relu(x) - slope relu(-x).
@@ -26,7 +30,7 @@ final class MaximumOperators {
         Operand.Known of(Operand.Known a, Operand.Known b);
     }
 
-    private static Operand.Known chained(Translation node, java.util.function.DoubleBinaryOperator constant, Pair pair) {
+    private static Operand.Known chained(Translation node, DoubleBinaryOperator constant, Pair pair) {
         Operand.Known result = node.operand(0);
         for (int i = 1; i < node.operandCount(); i++) {
             Operand.Known next = node.operand(i);
@@ -43,10 +47,22 @@ final class MaximumOperators {
 
     private static Operand.Known parametricRelu(Translation node) {
         Operand.Known input = node.operand(0);
-        Operand.Constant slope = node.constant(1, "slope");
+        Operand.Known slope = perChannel(node, node.constant(1, "slope"), input.shape());
         Operand.Known positive = node.apply(new Unary(ElementaryFunction.RELU), input);
         Operand.Known negated = node.apply(new Unary(ElementaryFunction.NEGATE), input);
         Operand.Known negative = node.apply(new Unary(ElementaryFunction.RELU), negated);
         return node.apply(new Subtract(), positive, node.apply(new Multiply(), negative, slope));
+    }
+
+    /// Before opset 7 a list of slopes belongs to the channels, axis 1.
+    private static Operand.Known perChannel(Translation node, Operand.Known slope, TensorShape input) {
+        boolean list = node.opset() < 7 && slope.shape().rank() == 1 && slope.shape().elementCount() > 1 && input.rank() > 2;
+        if (!list) {
+            return slope;
+        }
+        int[] lengths = new int[input.rank() - 1];
+        Arrays.fill(lengths, 1);
+        lengths[0] = slope.shape().elementCount();
+        return node.apply(new Reshape(TensorShape.of(lengths)), slope);
     }
 }

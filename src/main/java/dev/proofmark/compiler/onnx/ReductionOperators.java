@@ -1,17 +1,22 @@
 package dev.proofmark.compiler.onnx;
 
 import dev.proofmark.compiler.graph.DenseTensor;
+import dev.proofmark.compiler.graph.ElementaryFunction;
+import dev.proofmark.compiler.graph.MaxPool;
 import dev.proofmark.compiler.graph.Multiply;
 import dev.proofmark.compiler.graph.ReduceSum;
 import dev.proofmark.compiler.graph.Reshape;
 import dev.proofmark.compiler.graph.TensorShape;
+import dev.proofmark.compiler.graph.Transpose;
+import dev.proofmark.compiler.graph.Unary;
+import dev.proofmark.compiler.graph.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 
-/// `ReduceSum` and `ReduceMean`; `ReduceProd`, `ReduceMax`, `ReduceMin` on constants.
+/// `ReduceSum`, `ReduceMean`, `ReduceMax` (a pooling over one window), `ReduceMin`; `ReduceProd` on constants.
 ///
 /// Axes are an attribute before opset 13 (`ReduceSum`) or 18 (the others), a constant input since.
 final class ReductionOperators {
@@ -23,8 +28,8 @@ final class ReductionOperators {
         add(operators, "ReduceSum", 13, false, (node, axes) -> node.apply(new ReduceSum(axes), node.operand(0)));
         add(operators, "ReduceMean", 18, false, ReductionOperators::mean);
         add(operators, "ReduceProd", 18, true, (node, axes) -> folded(node, axes, 1, (a, b) -> a * b));
-        add(operators, "ReduceMax", 18, true, (node, axes) -> folded(node, axes, Double.NEGATIVE_INFINITY, Math::max));
-        add(operators, "ReduceMin", 18, true, (node, axes) -> folded(node, axes, Double.POSITIVE_INFINITY, Math::min));
+        add(operators, "ReduceMax", 18, false, ReductionOperators::maximum);
+        add(operators, "ReduceMin", 18, false, ReductionOperators::minimum);
         return operators;
     }
 
@@ -67,6 +72,40 @@ final class ReductionOperators {
         Operand.Known sum = node.apply(new ReduceSum(axes), node.operand(0));
         double count = axes.stream().mapToDouble(node.operand(0).shape()::length).reduce(1, (a, b) -> a * b);
         return node.apply(new Multiply(), sum, node.exactConstant(DenseTensor.scalar(1 / count)));
+    }
+
+    private static Operand.Known maximum(Translation node, List<Integer> axes) {
+        return node.operand(0) instanceof Operand.Constant
+                ? folded(node, axes, Double.NEGATIVE_INFINITY, Math::max)
+                : pooled(node, node.operand(0), axes);
+    }
+
+    private static Operand.Known minimum(Translation node, List<Integer> axes) {
+        if (node.operand(0) instanceof Operand.Constant) {
+            return folded(node, axes, Double.POSITIVE_INFINITY, Math::min);
+        }
+        Unary negate = new Unary(ElementaryFunction.NEGATE);
+        return node.apply(negate, pooled(node, node.apply(negate, node.operand(0)), axes));
+    }
+
+    /// Reduced axes last, as one axis, under one window.
+    private static Operand.Known pooled(Translation node, Operand.Known value, List<Integer> axes) {
+        TensorShape shape = value.shape();
+        List<Integer> order = new ArrayList<>(IntStream.range(0, shape.rank()).boxed().toList());
+        order.removeAll(axes);
+        order.addAll(axes);
+        TensorShape reduced = shape;
+        int window = 1;
+        for (int axis : axes) {
+            window *= shape.length(axis);
+            reduced = reduced.with(axis, 1);
+        }
+        TensorShape rows = TensorShape.of(1, reduced.elementCount(), window);
+        Operand.Known flat = node.apply(new Reshape(rows), node.apply(new Transpose(order), value));
+        List<Integer> one = List.of(1);
+        List<Integer> zero = List.of(0);
+        MaxPool pool = new MaxPool(new Window(List.of(window), one, one, zero, zero));
+        return node.apply(new Reshape(reduced), node.apply(pool, flat));
     }
 
     private static Operand.Known folded(Translation node, List<Integer> axes, double start, DoubleBinaryOperator combine) {

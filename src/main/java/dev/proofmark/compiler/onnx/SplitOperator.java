@@ -36,7 +36,7 @@ final class SplitOperator {
         for (long length : lengths) {
             List<Integer> starts = new ArrayList<>(Collections.nCopies(shape.rank(), 0));
             starts.set(axis, start);
-            parts.add(length == 0 ? node.operand(0) : node.apply(
+            parts.add(node.apply(
                     new Slice(starts, shape.with(axis, (int) length).toList(), Collections.nCopies(shape.rank(), 1)),
                     node.operand(0)));
             start += (int) length;
