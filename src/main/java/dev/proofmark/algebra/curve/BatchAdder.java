@@ -166,7 +166,7 @@ final class BatchAdder {
     }
 
     private void invertLanes(Fp product) {
-        Fp inverse = product.inverse();
+        Fp inverse = FastInverse.of(product);
         Fp[] before = new Fp[FpDigits.LANES];
         before[0] = Fp.ONE;
         for (int i = 1; i < before.length; i++) {

@@ -88,10 +88,10 @@ public final class G1 {
         Fp dx = other.x.subtract(x);
         Fp slope;
         if (!dx.isZero()) {
-            slope = other.y.subtract(y).multiply(dx.inverse());
+            slope = other.y.subtract(y).multiply(FastInverse.of(dx));
         } else if (y.equals(other.y)) {
             Fp xx = x.square();
-            slope = xx.add(xx).add(xx).multiply(y.add(y).inverse());
+            slope = xx.add(xx).add(xx).multiply(FastInverse.of(y.add(y)));
         } else {
             return IDENTITY;
         }

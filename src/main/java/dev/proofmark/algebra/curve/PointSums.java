@@ -19,6 +19,7 @@ final class PointSums {
 
     private static final int RESULT = 1 << 31;
     private static final int BATCH = 2048;
+    private static final int AHEAD = 64;
 
     private final PointTable table;
     private final BatchAdder adder;
@@ -27,6 +28,7 @@ final class PointSums {
     private FpArray resultX;
     private FpArray resultY;
     private int results;
+    private double touched;
 
     /// Sums over points of `table`, where one call of [#sum] is expected to be given about `references`.
     PointSums(PointTable table, int references) {
@@ -119,38 +121,102 @@ final class PointSums {
         return out;
     }
 
+    /// Copies the points named by `references[i]`, i < n, to lanes i of the two arrays.
+    ///
+    /// Points of a large table are not in the processor's near caches, and a copy keeps few loads in flight: so a short
+    /// loop that only reads goes ahead of the copying.
     private void gather(int[] references, int n, double[] outX, double[] outY) {
+        for (int from = 0; from < n; from += AHEAD) {
+            int to = Math.min(n, from + AHEAD);
+            touched = touch(references, from, to);
+            gather(references, from, to, outX, outY);
+        }
+    }
+
+    private double touch(int[] references, int from, int to) {
+        double[][] pages = table.pages();
+        int shift = table.shift();
+        int mask = (1 << shift) - 1;
+        double first = 0;
+        double last = 0;
+        for (int i = from; i < to; i++) {
+            int reference = references[i];
+            if (reference >= 0) {
+                double[] page = pages[reference >>> shift + 1];
+                int at = (reference >>> 1 & mask) * PointTable.ENTRY;
+                first += page[at];
+                last += page[at + PointTable.ENTRY - 1];
+            }
+        }
+        return first + last;
+    }
+
+    private void gather(int[] references, int from, int to, double[] outX, double[] outY) {
         double[] xs = FpDigits.of(resultX);
         double[] ys = FpDigits.of(resultY);
-        for (int i = 0; i < n; i++) {
+        double[][] pages = table.pages();
+        int shift = table.shift();
+        int mask = (1 << shift) - 1;
+        for (int i = from; i < to; i++) {
             int reference = references[i];
+            int index = (reference & ~RESULT) >>> 1;
             double sign = 1 - ((reference & 1) << 1);
             int out = FpDigits.position(i);
             if (reference < 0) {
-                copyResult(xs, ys, (reference & ~RESULT) >>> 1, sign, outX, outY, out);
+                copy(xs, ys, FpDigits.position(index), FpDigits.LANES, sign, outX, outY, out);
             } else {
-                int index = reference >>> 1;
-                double[] page = table.pages()[index >>> table.shift()];
-                int at = (index & (1 << table.shift()) - 1) * PointTable.ENTRY;
+                double[] page = pages[index >>> shift];
+                int at = (index & mask) * PointTable.ENTRY;
                 copyEntry(page, at, sign, outX, outY, out);
             }
         }
     }
 
-    private static void copyResult(
-            double[] xs, double[] ys, int index, double sign, double[] outX, double[] outY, int out) {
-        int at = FpDigits.position(index);
-        for (int j = 0; j < FpDigits.LIMBS; j++) {
-            outX[out + j * FpDigits.LANES] = xs[at + j * FpDigits.LANES];
-            outY[out + j * FpDigits.LANES] = sign * ys[at + j * FpDigits.LANES];
-        }
+    private static void copy(
+            double[] xs, double[] ys, int at, int step, double sign, double[] outX, double[] outY, int out) {
+        double x0 = xs[at];
+        double y0 = ys[at];
+        double x1 = xs[at + step];
+        double y1 = ys[at + step];
+        double x2 = xs[at + 2 * step];
+        double y2 = ys[at + 2 * step];
+        double x3 = xs[at + 3 * step];
+        double y3 = ys[at + 3 * step];
+        double x4 = xs[at + 4 * step];
+        double y4 = ys[at + 4 * step];
+        outX[out] = x0;
+        outX[out + 8] = x1;
+        outX[out + 16] = x2;
+        outX[out + 24] = x3;
+        outX[out + 32] = x4;
+        outY[out] = sign * y0;
+        outY[out + 8] = sign * y1;
+        outY[out + 16] = sign * y2;
+        outY[out + 24] = sign * y3;
+        outY[out + 32] = sign * y4;
     }
 
     private static void copyEntry(double[] page, int at, double sign, double[] outX, double[] outY, int out) {
-        for (int j = 0; j < FpDigits.LIMBS; j++) {
-            outX[out + j * FpDigits.LANES] = page[at + j];
-            outY[out + j * FpDigits.LANES] = sign * page[at + FpDigits.LIMBS + j];
-        }
+        double x0 = page[at];
+        double x1 = page[at + 1];
+        double x2 = page[at + 2];
+        double x3 = page[at + 3];
+        double x4 = page[at + 4];
+        double y0 = page[at + 5];
+        double y1 = page[at + 6];
+        double y2 = page[at + 7];
+        double y3 = page[at + 8];
+        double y4 = page[at + 9];
+        outX[out] = x0;
+        outX[out + 8] = x1;
+        outX[out + 16] = x2;
+        outX[out + 24] = x3;
+        outX[out + 32] = x4;
+        outY[out] = sign * y0;
+        outY[out + 8] = sign * y1;
+        outY[out + 16] = sign * y2;
+        outY[out + 24] = sign * y3;
+        outY[out + 32] = sign * y4;
     }
 
     /// Writes the point that a reference names as an entry of a [PointTable].

@@ -49,7 +49,7 @@ final class SvdwMap {
         Fp plus = Fp.ONE.add(t);
         Fp minus = Fp.ONE.subtract(t);
         Fp product = plus.multiply(minus);
-        Fp inverse = product.isZero() ? Fp.ZERO : product.inverse();
+        Fp inverse = product.isZero() ? Fp.ZERO : FastInverse.of(product);
         Fp shift = u.multiply(minus).multiply(inverse).multiply(C3);
 
         Fp x = C2.subtract(shift);
