@@ -15,6 +15,9 @@ final class GeneratorMultiples {
     private static final List<GeneratorMultiples> KNOWN =
             List.of(new GeneratorMultiples(8), new GeneratorMultiples(6), new GeneratorMultiples(4));
 
+    private static final int STEP = 32;
+    private static final int CHUNK = 256;
+
     private final int bits;
     private final List<List<double[]>> levels = new ArrayList<>();
     private double[][] blinding;
@@ -60,9 +63,10 @@ final class GeneratorMultiples {
             levels.add(new ArrayList<>());
         }
         List<double[]> known = levels.get(level);
+        int wanted = Math.min(generators.count(), (count + STEP - 1) / STEP * STEP);
         while (known.size() < count) {
             int from = known.size();
-            int to = Math.min(count, from + Generators.CHUNK);
+            int to = Math.min(wanted, from + CHUNK);
             known.addAll(List.of(pages(bases(generators, level, from, to))));
         }
         return known.subList(0, count).toArray(new double[0][]);

@@ -17,15 +17,17 @@ import java.util.Map;
 final class GeneratorPowers {
     /// log2 of what a page may hold: windows have at least 8 bits.
     static final int SHIFT = 5;
+    /// The page of H.
+    static final int BLINDING = 0;
 
     private static final int MIN_BITS = 8;
     private static final int MAX_BITS = 12;
+    private static final int STEP = 64;
     private static final int CHUNK = 1024;
     private static final Map<Integer, GeneratorPowers> KNOWN = new HashMap<>();
 
     private final int bits;
     private final List<double[]> pages = new ArrayList<>();
-    private double[] blinding;
 
     private GeneratorPowers(int bits) {
         this.bits = bits;
@@ -43,23 +45,27 @@ final class GeneratorPowers {
         return bits;
     }
 
-    /// The pages of the generators `j < count`, and last that of H.
+    /// The page of generator j.
+    static int page(int j) {
+        return 1 + j;
+    }
+
+    /// The pages of H and of the generators `j < count`.
     synchronized PointTable table(Generators generators, int count) {
-        while (pages.size() < count) {
-            int from = pages.size();
-            int to = Math.min(count, from + CHUNK);
+        if (pages.isEmpty()) {
+            pages.add(powers(new G1[] {generators.h()})[0]);
+        }
+        int wanted = Math.min(generators.count(), (count + STEP - 1) / STEP * STEP);
+        while (pages.size() < page(count)) {
+            int from = pages.size() - 1;
+            int to = Math.min(wanted, from + CHUNK);
             G1[] bases = new G1[to - from];
             for (int j = 0; j < bases.length; j++) {
                 bases[j] = generators.get(from + j);
             }
             pages.addAll(List.of(powers(bases)));
         }
-        if (blinding == null) {
-            blinding = powers(new G1[] {generators.h()})[0];
-        }
-        double[][] all = pages.subList(0, count).toArray(new double[count + 1][]);
-        all[count] = blinding;
-        return new PointTable(all, SHIFT);
+        return new PointTable(pages.subList(0, page(count)).toArray(new double[0][]), SHIFT);
     }
 
     private double[][] powers(G1[] bases) {

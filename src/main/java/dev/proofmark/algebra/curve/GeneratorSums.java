@@ -40,24 +40,13 @@ public final class GeneratorSums {
     /// **Cost**: one batched addition per nonzero digit of a cell (eight bits for up to 2048 columns), and one per digit
     /// of a blinding.
     public void sumRows(int[] cells, Fr[] blindings, int from, int to, G1[] out) {
-        SmallRows rows = new SmallRows(from, levels(cells, from, to));
+        SmallRows rows = new SmallRows(cells, from, to);
         for (int i = from; i < to; i++) {
             rows.append(cells, blindings[i], i);
             if (rows.isFull() || i + 1 == to) {
                 rows.flush(out, i + 1);
             }
         }
-    }
-
-    private int levels(int[] cells, int from, int to) {
-        int least = 0;
-        int greatest = 0;
-        int end = (int) Math.min(cells.length, (long) to * columns);
-        for (int k = from * columns; k < end; k++) {
-            least = Math.min(least, cells[k]);
-            greatest = Math.max(greatest, cells[k]);
-        }
-        return Math.max(digits(least), digits(greatest));
     }
 
     /// How many digits a value has; grows with its absolute value.
@@ -83,22 +72,40 @@ public final class GeneratorSums {
         private final int blindingPage;
         private final SignedDigits scalarDigits = new SignedDigits(multiples.digitBits());
         private final int[] blindingDigits = new int[scalarDigits.windows()];
-        private int[] references = new int[REFERENCES + columns];
+        private int[] references;
         private int[] starts = new int[16];
         private int first;
         private int rows;
         private int count;
 
-        SmallRows(int first, int levels) {
-            this.first = first;
-            this.blindingPage = levels * columns;
+        /// For the rows `from <= i < to`: makes the multiples that their cells need.
+        SmallRows(int[] cells, int from, int to) {
+            int least = 0;
+            int greatest = 0;
+            int used = 0;
+            for (int i = from; i < to; i++) {
+                int base = i * columns;
+                int end = Math.min(columns, cells.length - base);
+                for (int j = 0; j < end; j++) {
+                    int cell = cells[base + j];
+                    least = Math.min(least, cell);
+                    greatest = Math.max(greatest, cell);
+                    used = cell != 0 && j >= used ? j + 1 : used;
+                }
+            }
+            int levels = Math.max(digits(least), digits(greatest));
             double[][] hPages = multiples.blinding(generators);
             double[][] pages = new double[levels * columns + hPages.length][];
             for (int l = 0; l < levels; l++) {
-                System.arraycopy(multiples.level(generators, l, columns), 0, pages, l * columns, columns);
+                System.arraycopy(multiples.level(generators, l, used), 0, pages, l * columns, used);
             }
+            this.blindingPage = levels * columns;
             System.arraycopy(hPages, 0, pages, blindingPage, hPages.length);
-            sums = new PointSums(new PointTable(pages, multiples.shift()), REFERENCES);
+            long most = (long) (to - from) * (levels * used + hPages.length);
+            int expected = (int) Math.min(REFERENCES, most);
+            this.references = new int[expected];
+            this.sums = new PointSums(new PointTable(pages, multiples.shift()), expected);
+            this.first = from;
         }
 
         boolean isFull() {
@@ -142,7 +149,7 @@ public final class GeneratorSums {
                 return;
             }
             if (count == references.length) {
-                references = Arrays.copyOf(references, 2 * count);
+                references = Arrays.copyOf(references, 2 * count + 1);
             }
             int index = (page << multiples.shift()) + Math.abs(digit) - 1;
             references[count++] = PointSums.reference(index, digit < 0);
@@ -165,22 +172,22 @@ public final class GeneratorSums {
     ///
     /// **Cost**: with n columns in the part and c about log2 of all columns, 255/c n + 2^c batched additions.
     public G1 sum(FrArray cells, int offset, int from, int to, Fr blinding) {
-        FullRow row = new FullRow(to - from + 1);
-        int end = Math.min(to, cells.length() - offset);
+        int end = Math.max(from, Math.min(to, cells.length() - offset));
+        FullRow row = new FullRow(end - from + 1, end);
         for (int j = from; j < end; j++) {
-            row.append(j, cells.get(offset + j));
+            row.append(GeneratorPowers.page(j), cells.get(offset + j));
         }
-        row.append(columns, blinding);
+        row.append(GeneratorPowers.BLINDING, blinding);
         return row.sum();
     }
 
     /// The sum of `cells[j]` G_j plus s H, over as many columns as there are cells.
     public G1 sum(Fr[] cells, Fr blinding) {
-        FullRow row = new FullRow(cells.length + 1);
+        FullRow row = new FullRow(cells.length + 1, cells.length);
         for (int j = 0; j < cells.length; j++) {
-            row.append(j, cells[j]);
+            row.append(GeneratorPowers.page(j), cells[j]);
         }
-        row.append(columns, blinding);
+        row.append(GeneratorPowers.BLINDING, blinding);
         return row.sum();
     }
 
@@ -190,9 +197,10 @@ public final class GeneratorSums {
         private final int[] split = new int[digits.windows()];
         private final BucketSums buckets;
 
-        FullRow(int scalars) {
+        /// For at most `scalars` coefficients of generators below `used`, and of H.
+        FullRow(int scalars, int used) {
             int pairs = scalars * digits.windows();
-            PointSums sums = new PointSums(powers.table(generators, columns), pairs);
+            PointSums sums = new PointSums(powers.table(generators, used), pairs);
             buckets = new BucketSums(sums, 1, powers.windowBits(), pairs);
         }
 
