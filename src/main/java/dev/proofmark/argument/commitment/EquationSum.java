@@ -46,6 +46,10 @@ public final class EquationSum {
     }
 
     public boolean isIdentity() {
+        return value().isIdentity();
+    }
+
+    G1 value() {
         List<G1> allPoints = new ArrayList<>(points);
         List<Fr> allScalars = new ArrayList<>(scalars);
         for (int i = 0; i < generatorScalars.length; i++) {
@@ -56,6 +60,6 @@ public final class EquationSum {
         }
         allPoints.add(generators.h());
         allScalars.add(blinding);
-        return Msm.multiply(allPoints.toArray(G1[]::new), allScalars.toArray(Fr[]::new)).isIdentity();
+        return Msm.multiply(allPoints.toArray(G1[]::new), allScalars.toArray(Fr[]::new));
     }
 }

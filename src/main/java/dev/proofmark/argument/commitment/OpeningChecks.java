@@ -104,13 +104,18 @@ public final class OpeningChecks {
 
     /// Whether `z(rho') U*(rho') + <final coefficients, z_f> = t + e * constant`.
     public boolean scalarEquationHolds() {
+        return scalarGap().isZero();
+    }
+
+    /// Left side minus right side of the scalar equation.
+    Fr scalarGap() {
         Fr[] cells = FrVector.eqTable(weights.columnPoint).toArray();
         Fr z = Fr.ZERO;
         for (int i = 0; i < cells.length; i++) {
             z = z.add(cells[i].multiply(responses.z()[i]));
         }
         Fr left = z.multiply(weights.functional).add(finalFunctional(claim, responses.zf()));
-        return left.equals(first.t().add(e.multiply(claim.constant())));
+        return left.subtract(first.t()).subtract(e.multiply(claim.constant()));
     }
 
     /// `<coefficients of the form, values>`.

@@ -18,6 +18,11 @@ public final class ReadingConversation extends Conversation {
         this.position = from;
     }
 
+    /// Offset of the next message.
+    int position() {
+        return position;
+    }
+
     public boolean atEnd() {
         return position == messages.length;
     }

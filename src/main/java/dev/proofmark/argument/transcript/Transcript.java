@@ -11,13 +11,14 @@ import org.bouncycastle.crypto.digests.KeccakDigest;
 /// challenge state <- keccak256(0x02 || state || len8(label) || label), read as an integer mod r
 /// ```
 ///
-/// **Soundness** each residue has probability at most 1.14/r.
-public final class Transcript {
+/// **Soundness** each residue has probability at most 1.14/r. Every public operation is final; what can be overridden is
+/// visible in this package alone, so that tests can record or freeze challenges.
+public class Transcript {
     private final KeccakDigest keccak = new KeccakDigest(256);
     private final byte[] state = new byte[32];
     private final byte[] length = new byte[8];
 
-    public void absorb(Label label, byte[] data) {
+    public final void absorb(Label label, byte[] data) {
         keccak.update((byte) 1);
         keccak.update(state, 0, 32);
         label(label);
@@ -29,24 +30,29 @@ public final class Transcript {
         keccak.doFinal(state, 0);
     }
 
-    public void absorb(Label label, Fr value) {
+    public final void absorb(Label label, Fr value) {
         absorb(label, value.encode());
     }
 
-    public void absorb(Label label, G1 point) {
+    public final void absorb(Label label, G1 point) {
         absorb(label, point.affineBytes());
     }
 
-    public Fr challenge(Label label) {
+    public final Fr challenge(Label label) {
         keccak.update((byte) 2);
         keccak.update(state, 0, 32);
         label(label);
         keccak.doFinal(state, 0);
-        return Fr.reduce(state);
+        return drawn(label, Fr.reduce(state));
+    }
+
+    /// What `challenge` answers, given the residue of the state.
+    Fr drawn(Label label, Fr residue) {
+        return residue;
     }
 
     /// Iterates the hash on the state, so that a hostile circuit cannot compute it between commitment and challenge.
-    public void grind(int iterations) {
+    public final void grind(int iterations) {
         for (int i = 0; i < iterations; i++) {
             keccak.update(state, 0, 32);
             keccak.doFinal(state, 0);

@@ -178,7 +178,7 @@ public final class VerificationKey {
         }
         try {
             return new VerificationKey(circuit, rows, registrations);
-        } catch (MalformedMessage e) {
+        } catch (MalformedMessage | CircuitException e) {
             throw new MalformedBytes("key: " + e.getMessage());
         }
     }

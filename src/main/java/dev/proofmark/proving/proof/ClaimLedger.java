@@ -9,12 +9,14 @@ import dev.proofmark.circuit.Circuit;
 import dev.proofmark.circuit.Node;
 import dev.proofmark.circuit.Tensor;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /// All evaluation claims of one walk, by node, in the order in which they arose. A node is claimed at a point once: a
 /// second claim at the same point reuses the message, or becomes a linear relation.
-final class ClaimLedger {
+class ClaimLedger {
     /// `node~(point) = value`.
     record Claim(Point point, AffineForm value) {
     }
@@ -23,6 +25,7 @@ final class ClaimLedger {
     private final PublicValues publics;
     private final Conversation conversation;
     private final List<List<Claim>> claims = new ArrayList<>();
+    private final List<Map<Point, AffineForm>> byPoint = new ArrayList<>();
 
     ClaimLedger(Circuit circuit, PublicValues publics, Conversation conversation) {
         this.circuit = circuit;
@@ -30,6 +33,7 @@ final class ClaimLedger {
         this.conversation = conversation;
         for (int i = 0; i < circuit.nodes().size(); i++) {
             claims.add(new ArrayList<>());
+            byPoint.add(new HashMap<>());
         }
     }
 
@@ -44,12 +48,12 @@ final class ClaimLedger {
         if (n instanceof Tensor t && PublicValues.known(t)) {
             return AffineForm.constant(publics.evaluate(t, point));
         }
-        AffineForm earlier = find(node, point);
+        AffineForm earlier = byPoint.get(node).get(point);
         if (earlier != null) {
             return earlier;
         }
         AffineForm sent = conversation.hidden(label, value);
-        claims.get(node).add(new Claim(point, sent));
+        add(node, point, sent);
         return sent;
     }
 
@@ -59,20 +63,16 @@ final class ClaimLedger {
             conversation.relations().zero(value.plus(publics.evaluate(t, point).negate()));
             return;
         }
-        AffineForm earlier = find(node, point);
+        AffineForm earlier = byPoint.get(node).get(point);
         if (earlier != null) {
             conversation.relations().zero(value.minus(earlier));
         } else {
-            claims.get(node).add(new Claim(point, value));
+            add(node, point, value);
         }
     }
 
-    private AffineForm find(int node, Point point) {
-        for (Claim claim : claims.get(node)) {
-            if (claim.point().equals(point)) {
-                return claim.value();
-            }
-        }
-        return null;
+    private void add(int node, Point point, AffineForm value) {
+        claims.get(node).add(new Claim(point, value));
+        byPoint.get(node).put(point, value);
     }
 }

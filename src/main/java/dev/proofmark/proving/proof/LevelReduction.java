@@ -25,14 +25,14 @@ import java.util.List;
 
 /// Reduces every claim on an expression to claims on tensors, level by level from the greatest height down: first the
 /// linear expressions of a height, latest created first, then all its contractions and maps in one batched sumcheck.
-final class LevelReduction {
+class LevelReduction {
     private final Conversation conversation;
     private final Circuit circuit;
     private final ClaimLedger ledger;
     private final WalkProver prover;
     private final int[] heights;
 
-    private LevelReduction(Conversation conversation, Circuit circuit, ClaimLedger ledger, WalkProver prover) {
+    LevelReduction(Conversation conversation, Circuit circuit, ClaimLedger ledger, WalkProver prover) {
         this.conversation = conversation;
         this.circuit = circuit;
         this.ledger = ledger;
@@ -41,12 +41,15 @@ final class LevelReduction {
     }
 
     static void run(Conversation conversation, Circuit circuit, ClaimLedger ledger, WalkProver prover) {
-        LevelReduction reduction = new LevelReduction(conversation, circuit, ledger, prover);
-        int top = Arrays.stream(reduction.heights).max().orElse(0);
+        new LevelReduction(conversation, circuit, ledger, prover).run();
+    }
+
+    final void run() {
+        int top = Arrays.stream(heights).max().orElse(0);
         for (int height = top; height >= 0; height--) {
-            reduction.linear(height);
+            linear(height);
             if (height > 0) {
-                reduction.batch(height);
+                batch(height);
             }
         }
     }
@@ -90,10 +93,7 @@ final class LevelReduction {
 
     private void combine(Combine combine, ClaimLedger.Claim claim) {
         Shape shape = combine.shape();
-        Fr[] masks = new Fr[shape.rank()];
-        for (int a = 0; a < masks.length; a++) {
-            masks[a] = LeafClaimsReduction.axisMask(shape, a, claim.point());
-        }
+        Fr[] masks = masks(shape, claim.point());
         Fr all = Fr.ONE;
         for (Fr mask : masks) {
             all = all.multiply(mask);
@@ -119,6 +119,15 @@ final class LevelReduction {
             sum = sum.plus(value.times(factor));
         }
         conversation.relations().zero(claim.value().minus(sum));
+    }
+
+    /// For every axis the extension, at the point, of "the index is logical".
+    Fr[] masks(Shape shape, Point point) {
+        Fr[] masks = new Fr[shape.rank()];
+        for (int a = 0; a < masks.length; a++) {
+            masks[a] = LeafClaimsReduction.axisMask(shape, a, point);
+        }
+        return masks;
     }
 
     /// One claim on a contraction or a map, its instance of the batch and the prover's rounds for it.

@@ -42,7 +42,7 @@ public final class KeyGenerator {
         NodeValues values = new NodeValues(registration, workers);
         List<Tensor> own = circuit.tensors(TensorKind.WEIGHT);
         List<Tensor> registered = registration.tensors(TensorKind.WEIGHT);
-        ProofSeed proofSeed = new ProofSeed(entropy, key.verificationKey().digest(), new byte[0]);
+        ProofSeed proofSeed = new ProofSeed(ProofSeed.Purpose.REGISTRATION, entropy, key.verificationKey().digest(), new byte[0]);
         key.weights().forEach(proofSeed::weights);
         for (int i = 0; i < registered.size(); i++) {
             values.set(registered.get(i).id(), IntegerTensor.of(key.weights().get(own.get(i).id()).cells()));

@@ -13,8 +13,15 @@ import java.security.NoSuchAlgorithmException;
 final class ProofSeed {
     private final MessageDigest digest;
 
+    /// What is proven: part of every transcript, so part of every seed.
+    enum Purpose {
+        REGISTRATION,
+        PRIVATE_INPUTS,
+        PUBLIC_INPUTS
+    }
+
     /// @param entropy 32 fresh bytes from a secure source
-    ProofSeed(byte[] entropy, byte[] keyDigest, byte[] context) {
+    ProofSeed(Purpose purpose, byte[] entropy, byte[] keyDigest, byte[] context) {
         if (entropy.length < 32) {
             throw new IllegalArgumentException("entropy must have at least 32 bytes, got " + entropy.length);
         }
@@ -24,6 +31,7 @@ final class ProofSeed {
             throw new IllegalStateException(e);
         }
         field("proofmark/proof-randomness/1".getBytes(StandardCharsets.US_ASCII));
+        field(purpose.name().getBytes(StandardCharsets.US_ASCII));
         field(entropy);
         field(keyDigest);
         field(context);

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The making of one proof over one circuit, from committed values to messages. Used for inferences and for registrations.
-final class ProofSession {
+class ProofSession {
     private final Circuit circuit;
     private final ProofPlan plan;
     private final NodeValues values;
@@ -112,8 +112,7 @@ final class ProofSession {
         }
         c.point(Label.FINAL_PAD_ROW, () -> finalRow.commit(finalPads, finalBlinding));
         c.usePads(pads, finalPads);
-        CircuitProver prover = new CircuitProver(values, workers);
-        ProofWalk.Result walked = ProofWalk.run(c, circuit, publics, prover, c, stages::enter);
+        ProofWalk.Result walked = walk(c, publics);
         stages.enter("opening");
         OpeningProver.Committed[] product = product(c, walked);
         G1[] productPoints = new G1[3];
@@ -128,6 +127,10 @@ final class ProofSession {
                     + plan.pads() + "+" + plan.finalPads());
         }
         return c.messages();
+    }
+
+    ProofWalk.Result walk(WritingConversation c, Map<Integer, long[]> publics) {
+        return ProofWalk.run(c, circuit, publics, new CircuitProver(values, workers), c, stages::enter);
     }
 
     private void send(WritingConversation c, TensorKind kind, Label label) {

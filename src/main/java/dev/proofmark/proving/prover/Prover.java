@@ -54,7 +54,8 @@ public final class Prover {
         stages.enter("witness");
         NodeValues values = witness(request, circuit, workers);
         stages.enter("commitments");
-        ProofSeed seed = new ProofSeed(entropy, key.verificationKey().digest(), request.context());
+        ProofSeed.Purpose purpose = request.inputsPublic() ? ProofSeed.Purpose.PUBLIC_INPUTS : ProofSeed.Purpose.PRIVATE_INPUTS;
+        ProofSeed seed = new ProofSeed(purpose, entropy, key.verificationKey().digest(), request.context());
         key.weights().forEach(seed::weights);
         for (TensorKind kind : new TensorKind[] {TensorKind.INPUT, TensorKind.WITNESS, TensorKind.PUBLIC}) {
             circuit.tensors(kind).forEach(t -> seed.values(t.id(), values.get(t.id())));

@@ -21,13 +21,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// Checks the messages of one proof over one circuit.
-final class ProofCheck {
+class ProofCheck {
     private final VerificationKey key;
     private final Circuit circuit;
     private final ProofPlan plan;
     private final Map<Integer, G1[]> rows = new LinkedHashMap<>();
 
-    private ProofCheck(VerificationKey key, Circuit circuit, ProofPlan plan) {
+    ProofCheck(VerificationKey key, Circuit circuit, ProofPlan plan) {
         this.key = key;
         this.circuit = circuit;
         this.plan = plan;
@@ -36,15 +36,9 @@ final class ProofCheck {
     /// @return null if the proof holds. The messages' number was checked.
     static Rejected inference(VerificationKey key, Statement statement, byte[] proof, int from) {
         ProofCheck check = new ProofCheck(key, key.circuit(), key.plan());
-        for (TensorKind kind : new TensorKind[] {TensorKind.WEIGHT, TensorKind.TABLE}) {
-            for (Tensor t : key.circuit().tensors(kind)) {
-                check.rows.put(t.id(), key.rows(t.id()));
-            }
-        }
-        check.rows.putAll(statement.inputRows());
+        check.keyRows();
         Transcript transcript = new Transcript();
-        statement.absorb(transcript, key.circuit());
-        return check.run(transcript, statement.publics(), proof, from);
+        return check.inference(statement, transcript, new ReadingConversation(transcript, proof, from));
     }
 
     static Rejected registration(VerificationKey key, Circuit circuit, ProofPlan plan, Map<Integer, G1[]> weightRows, byte[] messages) {
@@ -52,16 +46,30 @@ final class ProofCheck {
         check.rows.putAll(weightRows);
         Transcript transcript = new Transcript();
         Statement.absorbRegistration(transcript, key.digest());
-        return check.run(transcript, Map.of(), messages, 0);
+        return check.verdict(new ReadingConversation(transcript, messages, 0), Map.of());
     }
 
-    private Rejected run(Transcript transcript, Map<Integer, long[]> publics, byte[] messages, int from) {
-        ReadingConversation c = new ReadingConversation(transcript, messages, from);
+    /// Takes the rows that the key commits to.
+    final void keyRows() {
+        for (TensorKind kind : new TensorKind[] {TensorKind.WEIGHT, TensorKind.TABLE}) {
+            for (Tensor t : circuit.tensors(kind)) {
+                rows.put(t.id(), key.rows(t.id()));
+            }
+        }
+    }
+
+    final Rejected inference(Statement statement, Transcript transcript, ReadingConversation c) {
+        rows.putAll(statement.inputRows());
+        statement.absorb(transcript, circuit);
+        return verdict(c, statement.publics());
+    }
+
+    final Rejected verdict(ReadingConversation c, Map<Integer, long[]> publics) {
         readRows(c, TensorKind.WITNESS, Label.WITNESS_ROW);
         readRows(c, TensorKind.MULTIPLICITY, Label.MULTIPLICITY_ROW);
         G1[] padRows = points(c, Label.PAD_ROW, plan.padRows(circuit));
         G1 finalPads = c.point(Label.FINAL_PAD_ROW, null);
-        ProofWalk.Result walked = ProofWalk.run(c, circuit, publics, null, null, ProofWalk.StageListener.NONE);
+        ProofWalk.Result walked = walk(c, publics);
         G1[] product = points(c, Label.PRODUCT_COMMITMENT, 3);
         OpeningChecks checks = Opening.run(c, circuit.columnBits(), plan.pads(), walked.claims(), walked.product(), product, null);
         if (!c.atEnd() || c.padsUsed() != plan.pads() || c.finalPadsUsed() != plan.finalPads()) {
@@ -73,6 +81,10 @@ final class ProofCheck {
         EquationSum sum = new EquationSum(key.generators());
         checks.groupEquations(sum, this::addRows, padRows, finalPads);
         return sum.isIdentity() ? null : new Rejected("opening-group", "the opening's group equations do not hold");
+    }
+
+    ProofWalk.Result walk(ReadingConversation c, Map<Integer, long[]> publics) {
+        return ProofWalk.run(c, circuit, publics, null, null, ProofWalk.StageListener.NONE);
     }
 
     private void readRows(ReadingConversation c, TensorKind kind, Label label) {
