@@ -12,6 +12,7 @@ import java.util.List;
 ///         | u8 2 u32 target u32 source i64 bias u8 bits         HighBits
 ///         | u8 3 u32 target u32 source u32 table u8 column      TableValue
 ///         | u8 4 u32 target i64 numerator u32 divisor           Quotient
+///         | u8 5 u32 target u32 source i64 bias u8 shift u8 bits  MiddleBits
 /// ```
 public final class WitnessProgramCodec {
     private static final int VERSION = 1;
@@ -58,6 +59,11 @@ public final class WitnessProgramCodec {
                 out.u8(1);
                 shifted(target, source, bias, bits, out);
             }
+            case WitnessStep.MiddleBits(int target, int source, long bias, int shift, int bits) -> {
+                out.u8(5);
+                shifted(target, source, bias, shift, out);
+                out.u8(bits);
+            }
             case WitnessStep.HighBits(int target, int source, long bias, int bits) -> {
                 out.u8(2);
                 shifted(target, source, bias, bits, out);
@@ -93,6 +99,7 @@ public final class WitnessProgramCodec {
             case 2 -> new WitnessStep.HighBits(in.u32(), in.u32(), in.i64(), in.u8());
             case 3 -> new WitnessStep.TableValue(in.u32(), in.u32(), in.u32(), in.u8());
             case 4 -> new WitnessStep.Quotient(in.u32(), in.i64(), in.u32());
+            case 5 -> new WitnessStep.MiddleBits(in.u32(), in.u32(), in.i64(), in.u8(), in.u8());
             default -> throw in.failure("unknown witness step " + kind);
         };
     }

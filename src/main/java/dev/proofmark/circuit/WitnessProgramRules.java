@@ -37,6 +37,11 @@ final class WitnessProgramRules {
                 source(t, s.source());
                 bits(s.bits());
             }
+            case WitnessStep.MiddleBits s -> {
+                source(t, s.source());
+                bits(s.shift());
+                bits(s.bits());
+            }
             case WitnessStep.HighBits s -> {
                 source(t, s.source());
                 bits(s.bits());

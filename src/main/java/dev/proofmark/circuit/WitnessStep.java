@@ -15,6 +15,10 @@ public sealed interface WitnessStep {
     record LowBits(int target, int source, long bias, int bits) implements WitnessStep {
     }
 
+    /// target = floor((source + bias) / 2^shift) mod 2^bits, in [0, 2^bits).
+    record MiddleBits(int target, int source, long bias, int shift, int bits) implements WitnessStep {
+    }
+
     /// target = floor((source + bias) / 2^bits).
     record HighBits(int target, int source, long bias, int bits) implements WitnessStep {
     }

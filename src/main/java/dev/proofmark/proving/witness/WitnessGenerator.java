@@ -40,6 +40,12 @@ public final class WitnessGenerator {
                     out[p] = from.get(p) + bias & (1L << bits) - 1;
                 }
             }
+            case WitnessStep.MiddleBits(int target, int source, long bias, int shift, int bits) -> {
+                IntegerTensor from = source(values, source, shape);
+                for (int p : positions) {
+                    out[p] = from.get(p) + bias >> shift & (1L << bits) - 1;
+                }
+            }
             case WitnessStep.HighBits(int target, int source, long bias, int bits) -> {
                 IntegerTensor from = source(values, source, shape);
                 for (int p : positions) {
