@@ -25,10 +25,11 @@ final class Elementwise {
         int o = Blocks.at(out, outOffset, n);
         int x = Blocks.at(a, aOffset, n);
         int full = n >>> 3;
-        kernels.add(out.digits, o, a.digits, x, b, bAt, bStep, full, k);
+        Scratch s = Scratch.ofThread();
+        kernels.add(out.digits, o, a.digits, x, b, bAt, bStep, full, k, s);
         if ((n & 7) != 0) {
-            double[] last = Scratch.ofThread().staged;
-            kernels.add(last, 0, a.digits, x + full * BLOCK, b, bAt + full * bStep, bStep, 1, k);
+            double[] last = s.staged;
+            kernels.add(last, 0, a.digits, x + full * BLOCK, b, bAt + full * bStep, bStep, 1, k, s);
             Blocks.merge(last, out.digits, o + full * BLOCK, n & 7);
         }
     }
@@ -38,10 +39,11 @@ final class Elementwise {
         int x = Blocks.at(a, aOffset, n);
         int y = Blocks.at(b, bOffset, n);
         int full = n >>> 3;
-        kernels.subtract(out.digits, o, a.digits, x, b.digits, y, BLOCK, full, k);
+        Scratch s = Scratch.ofThread();
+        kernels.subtract(out.digits, o, a.digits, x, b.digits, y, BLOCK, full, k, s);
         if ((n & 7) != 0) {
-            double[] last = Scratch.ofThread().staged;
-            kernels.subtract(last, 0, a.digits, x + full * BLOCK, b.digits, y + full * BLOCK, BLOCK, 1, k);
+            double[] last = s.staged;
+            kernels.subtract(last, 0, a.digits, x + full * BLOCK, b.digits, y + full * BLOCK, BLOCK, 1, k, s);
             Blocks.merge(last, out.digits, o + full * BLOCK, n & 7);
         }
     }

@@ -73,13 +73,13 @@ final class Halves {
         int full = fullBlocks(half, count);
         int at = Digits.position(offset);
         int far = at + Digits.position(half & ~7);
-        kernels.add(pOut.digits, o, q.digits, at, q.digits, far, BLOCK, full, k);
+        kernels.add(pOut.digits, o, q.digits, at, q.digits, far, BLOCK, full, k, s);
         kernels.multiplyAdd(qOut.digits, o, q.digits, at, q.digits, far, BLOCK, Scratch.ZERO, 0, 0, full, k, s);
         int rest = count - 8 * full;
         if (rest > 0) {
             double[] y = Blocks.halves(q.digits, offset + 8 * full, half, rest);
             double[] x = new double[y.length / 2];
-            kernels.add(x, 0, y, 0, y, y.length / 2, BLOCK, Blocks.of(rest), k);
+            kernels.add(x, 0, y, 0, y, y.length / 2, BLOCK, Blocks.of(rest), k, s);
             kernels.multiplyAdd(y, 0, y, 0, y, y.length / 2, BLOCK, Scratch.ZERO, 0, 0, Blocks.of(rest), k, s);
             Blocks.copy(x, 0, pOut.digits, outOffset + 8 * full, rest);
             Blocks.copy(y, 0, qOut.digits, outOffset + 8 * full, rest);

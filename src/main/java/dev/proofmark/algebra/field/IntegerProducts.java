@@ -31,11 +31,11 @@ final class IntegerProducts {
             int run = Math.min(8 * RUN, n - i);
             int x = vOffset + i;
             int y = at + Digits.position(i);
-            kernels.dot(s.clearedSums(), v, x, b.digits, y, run >>> 3);
+            kernels.dot(s.clearedSums(), v, x, b.digits, y, run >>> 3, s);
             if ((run & 7) != 0) {
                 Arrays.fill(s.ints, 0, 8, 0);
                 System.arraycopy(v, x + (run & ~7), s.ints, 0, run & 7);
-                kernels.dot(s.sums, s.ints, 0, b.digits, y + (run >>> 3) * BLOCK, 1);
+                kernels.dot(s.sums, s.ints, 0, b.digits, y + (run >>> 3) * BLOCK, 1, s);
             }
             sum = sum.add(ColumnSum.plain(s.sums, 0));
         }
@@ -51,11 +51,11 @@ final class IntegerProducts {
             int run = Math.min(8 * RUN, n - i);
             int x = vOffset + i;
             int y = at + Digits.position(i);
-            kernels.dot(s.clearedSums(), v, x, b.digits, y, run >>> 3);
+            kernels.dot(s.clearedSums(), v, x, b.digits, y, run >>> 3, s);
             if ((run & 7) != 0) {
                 Arrays.fill(s.longs, 0, 8, 0);
                 System.arraycopy(v, x + (run & ~7), s.longs, 0, run & 7);
-                kernels.dot(s.sums, s.longs, 0, b.digits, y + (run >>> 3) * BLOCK, 1);
+                kernels.dot(s.sums, s.longs, 0, b.digits, y + (run >>> 3) * BLOCK, 1, s);
             }
             sum = sum.add(ColumnSum.plain(s.sums, 0));
         }
@@ -74,20 +74,18 @@ final class IntegerProducts {
         for (int i = 0; i < rows; i += RUN) {
             int run = Math.min(RUN, rows - i);
             elementwise.scale(s.weights, 0, w, wOffset + i, RADIX, run);
-            for (int j = 0; j < columns; j += 16) {
-                int from = vOffset + i * rowStride + j;
-                int width = Math.min(16, columns - j);
-                Arrays.fill(s.columns, 0, 2 * Scratch.COLUMNS, 0);
-                if (width == 16) {
-                    kernels.rows(s.columns, v, from, rowStride, run, s.weights.digits);
-                } else {
-                    for (int row = 0; row < run; row++) {
-                        System.arraycopy(v, from + row * rowStride, s.ints, 16 * row, width);
-                        Arrays.fill(s.ints, 16 * row + width, 16 * row + 16, 0);
-                    }
-                    kernels.rows(s.columns, s.ints, 0, 16, run, s.weights.digits);
+            int from = vOffset + i * rowStride;
+            int full = columns >>> 3;
+            kernels.rows(out.digits, o, v, from, rowStride, run, s.weights.digits, full, k, s);
+            int rest = columns & 7;
+            if (rest > 0) {
+                for (int row = 0; row < run; row++) {
+                    System.arraycopy(v, from + row * rowStride + 8 * full, s.ints, 8 * row, rest);
+                    Arrays.fill(s.ints, 8 * row + rest, 8 * row + 8, 0);
                 }
-                addColumns(out.digits, o + Digits.position(j), width, s);
+                System.arraycopy(out.digits, o + full * BLOCK, s.staged, 0, BLOCK);
+                kernels.rows(s.staged, 0, s.ints, 0, 8, run, s.weights.digits, 1, k, s);
+                Blocks.merge(s.staged, out.digits, o + full * BLOCK, rest);
             }
         }
     }
@@ -104,32 +102,19 @@ final class IntegerProducts {
         for (int i = 0; i < rows; i += RUN) {
             int run = Math.min(RUN, rows - i);
             elementwise.scale(s.weights, 0, w, wOffset + i, RADIX, run);
-            for (int j = 0; j < columns; j += 16) {
-                int from = vOffset + i * rowStride + j;
-                int width = Math.min(16, columns - j);
-                Arrays.fill(s.columns, 0, 2 * Scratch.COLUMNS, 0);
-                if (width == 16) {
-                    kernels.rows(s.columns, v, from, rowStride, run, s.weights.digits);
-                } else {
-                    for (int row = 0; row < run; row++) {
-                        System.arraycopy(v, from + row * rowStride, s.longs, 16 * row, width);
-                        Arrays.fill(s.longs, 16 * row + width, 16 * row + 16, 0);
-                    }
-                    kernels.rows(s.columns, s.longs, 0, 16, run, s.weights.digits);
+            int from = vOffset + i * rowStride;
+            int full = columns >>> 3;
+            kernels.rows(out.digits, o, v, from, rowStride, run, s.weights.digits, full, k, s);
+            int rest = columns & 7;
+            if (rest > 0) {
+                for (int row = 0; row < run; row++) {
+                    System.arraycopy(v, from + row * rowStride + 8 * full, s.longs, 8 * row, rest);
+                    Arrays.fill(s.longs, 8 * row + rest, 8 * row + 8, 0);
                 }
-                addColumns(out.digits, o + Digits.position(j), width, s);
+                System.arraycopy(out.digits, o + full * BLOCK, s.staged, 0, BLOCK);
+                kernels.rows(s.staged, 0, s.longs, 0, 8, run, s.weights.digits, 1, k, s);
+                Blocks.merge(s.staged, out.digits, o + full * BLOCK, rest);
             }
-        }
-    }
-
-    /// Reduces two blocks of columns onto the output, of which `width` elements exist.
-    private void addColumns(double[] out, int at, int width, Scratch s) {
-        boolean second = width > 8;
-        kernels.reduce(s.columns, 0, out, at, second ? at + BLOCK : at, s.inner, 0, s.inner, BLOCK, k);
-        Blocks.merge(s.inner, out, at, Math.min(width, 8));
-        if (second) {
-            System.arraycopy(s.inner, BLOCK, s.staged, 0, BLOCK);
-            Blocks.merge(s.staged, out, at + BLOCK, width - 8);
         }
     }
 
@@ -143,12 +128,12 @@ final class IntegerProducts {
         int step = shift == null ? BLOCK : 0;
         int plusAt = shift == null ? o : 0;
         int full = n >>> 3;
-        kernels.affine(out.digits, o, factor, v, vOffset, plus, plusAt, step, full, k);
+        kernels.affine(out.digits, o, factor, v, vOffset, plus, plusAt, step, full, k, s);
         int rest = n & 7;
         if (rest > 0) {
             Arrays.fill(s.ints, 0, 8, 0);
             System.arraycopy(v, vOffset + 8 * full, s.ints, 0, rest);
-            kernels.affine(s.staged, 0, factor, s.ints, 0, plus, plusAt + full * step, step, 1, k);
+            kernels.affine(s.staged, 0, factor, s.ints, 0, plus, plusAt + full * step, step, 1, k, s);
             Blocks.merge(s.staged, out.digits, o + full * BLOCK, rest);
         }
     }
@@ -159,27 +144,16 @@ final class IntegerProducts {
         Scratch s = Scratch.ofThread();
         double[] factor = s.repeated(scale.multiply(RADIX), Modulus.R);
         double[] plus = shift == null ? out.digits : s.shift(shift);
-        for (int i = 0; i < n; i += 16) {
-            int width = Math.min(16, n - i);
-            long[] from = v;
-            int at = vOffset + i;
-            if (width < 16) {
-                Arrays.fill(s.longs, 0, 16, 0);
-                System.arraycopy(v, at, s.longs, 0, width);
-                from = s.longs;
-                at = 0;
-            }
-            kernels.scale(s.columns, 0, factor, from, at);
-            kernels.scale(s.columns, Scratch.COLUMNS, factor, from, at + 8);
-            int to = o + Digits.position(i);
-            int plusAt = shift == null ? to : 0;
-            kernels.reduce(s.columns, 0, plus, plusAt, shift == null && width > 8 ? plusAt + BLOCK : plusAt, s.inner, 0,
-                    s.inner, BLOCK, k);
-            Blocks.merge(s.inner, out.digits, to, Math.min(width, 8));
-            if (width > 8) {
-                System.arraycopy(s.inner, BLOCK, s.staged, 0, BLOCK);
-                Blocks.merge(s.staged, out.digits, to + BLOCK, width - 8);
-            }
+        int step = shift == null ? BLOCK : 0;
+        int plusAt = shift == null ? o : 0;
+        int full = n >>> 3;
+        kernels.affine(out.digits, o, factor, v, vOffset, plus, plusAt, step, full, k, s);
+        int rest = n & 7;
+        if (rest > 0) {
+            Arrays.fill(s.longs, 0, 8, 0);
+            System.arraycopy(v, vOffset + 8 * full, s.longs, 0, rest);
+            kernels.affine(s.staged, 0, factor, s.longs, 0, plus, plusAt + full * step, step, 1, k, s);
+            Blocks.merge(s.staged, out.digits, o + full * BLOCK, rest);
         }
     }
 }

@@ -10,14 +10,14 @@ final class Scratch {
     /// Columns of one block: ten of eight lanes.
     static final int COLUMNS = 10 * Digits.LANES;
 
-    /// Columns of the two blocks under reduction; for the wide kernel, of four.
-    final long[] columns = new long[4 * COLUMNS];
+    /// Columns of the two blocks under reduction.
+    final long[] columns = new long[2 * COLUMNS];
 
     /// Three running sums.
     final long[] sums = new long[3 * COLUMNS];
 
     /// Reduced intermediate blocks, and one that takes the output of an absent second block.
-    final double[] inner = new double[4 * Digits.BLOCK];
+    final double[] inner = new double[2 * Digits.BLOCK];
     final double[] unused = new double[Digits.BLOCK];
 
     /// A block with one element in every lane; and one staged block of an operand.
@@ -28,17 +28,27 @@ final class Scratch {
     /// Row weights in double Montgomery form.
     final FrArray weights = FrArray.zeros(BlockKernels.SUM_BLOCKS);
 
-    /// Two blocks of columns of at most 256 rows.
-    final int[] ints = new int[BlockKernels.SUM_BLOCKS * 16];
-    final long[] longs = new long[BlockKernels.SUM_BLOCKS * 16];
+    /// The last, partial blocks of columns of at most 256 rows.
+    final int[] ints = new int[BlockKernels.SUM_BLOCKS * Digits.LANES];
+    final long[] longs = new long[BlockKernels.SUM_BLOCKS * Digits.LANES];
 
     static final double[] ZERO = new double[Digits.BLOCK];
+
+    private PlainChunk plain;
 
     private Scratch() {
     }
 
     static Scratch ofThread() {
         return OF_THREAD.get();
+    }
+
+    /// Made when a plain kernel first asks for it.
+    PlainChunk plain() {
+        if (plain == null) {
+            plain = new PlainChunk();
+        }
+        return plain;
     }
 
     long[] clearedSums() {

@@ -17,12 +17,12 @@ final class Sums {
         int full = n >>> 3;
         for (int i = 0; i < full; i += RUN) {
             int run = Math.min(RUN, full - i);
-            kernels.dot(s.clearedSums(), a.digits, x + i * BLOCK, b.digits, y + i * BLOCK, run);
+            kernels.dot(s.clearedSums(), a.digits, x + i * BLOCK, b.digits, y + i * BLOCK, run, s);
             sum = sum.add(ColumnSum.product(s.sums, 0, run));
         }
         if ((n & 7) != 0) {
             Blocks.masked(a.digits, x + full * BLOCK, n & 7, s.staged);
-            kernels.dot(s.clearedSums(), s.staged, 0, b.digits, y + full * BLOCK, 1);
+            kernels.dot(s.clearedSums(), s.staged, 0, b.digits, y + full * BLOCK, 1, s);
             sum = sum.add(ColumnSum.product(s.sums, 0, 1));
         }
         return sum;

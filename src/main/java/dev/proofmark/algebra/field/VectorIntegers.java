@@ -151,8 +151,8 @@ final class VectorIntegers {
         }
     }
 
-    /// `sum[80 c] += sum_i w_i v[vAt + i rowStride + 8 c + lane]` for the blocks c = 0 and 1 of columns.
-    static void rows(long[] sum, int[] v, int vAt, int rowStride, int rows, double[] w) {
+    /// Columns 0 to 5 of `sum_i w_i v[vAt + i rowStride + lane]`, and 80 further those from uAt; the others are cleared.
+    static void rows(long[] sum, int[] v, int vAt, int uAt, int rowStride, int rows, double[] w) {
         DoubleVector split = DoubleVector.broadcast(D, BlockConstants.SPLIT);
         DoubleVector splitLow = DoubleVector.broadcast(D, BlockConstants.SPLIT_LOW);
         for (int lane = 0; lane < Digits.LANES; lane += D.length()) {
@@ -169,11 +169,11 @@ final class VectorIntegers {
             LongVector u4 = LongVector.zero(L);
             LongVector u5 = LongVector.zero(L);
             for (int i = 0; i < rows; i++) {
-                int row = vAt + lane + i * rowStride;
+                int row = lane + i * rowStride;
                 int at = Digits.position(i);
-                DoubleVector x = (DoubleVector) IntVector.fromArray(I, v, row)
+                DoubleVector x = (DoubleVector) IntVector.fromArray(I, v, vAt + row)
                         .convertShape(VectorOperators.I2D, D, 0);
-                DoubleVector y = (DoubleVector) IntVector.fromArray(I, v, row + Digits.LANES)
+                DoubleVector y = (DoubleVector) IntVector.fromArray(I, v, uAt + row)
                         .convertShape(VectorOperators.I2D, D, 0);
                 DoubleVector high;
                 DoubleVector low;
@@ -223,29 +223,27 @@ final class VectorIntegers {
                 u4 = u4.add(low.viewAsIntegralLanes());
                 u5 = u5.add(high.viewAsIntegralLanes());
             }
-            t0.sub(rows * BlockConstants.LOW_BITS).add(LongVector.fromArray(L, sum, lane)).intoArray(sum, lane);
-            t1.sub(rows * (BlockConstants.LOW_BITS + BlockConstants.HIGH_BITS)).add(LongVector.fromArray(L, sum, lane + 8)).intoArray(sum, lane + 8);
-            t2.sub(rows * (BlockConstants.LOW_BITS + BlockConstants.HIGH_BITS)).add(LongVector.fromArray(L, sum, lane + 16)).intoArray(sum, lane + 16);
-            t3.sub(rows * (BlockConstants.LOW_BITS + BlockConstants.HIGH_BITS)).add(LongVector.fromArray(L, sum, lane + 24)).intoArray(sum, lane + 24);
-            t4.sub(rows * (BlockConstants.LOW_BITS + BlockConstants.HIGH_BITS)).add(LongVector.fromArray(L, sum, lane + 32)).intoArray(sum, lane + 32);
-            t5.sub(rows * BlockConstants.HIGH_BITS).add(LongVector.fromArray(L, sum, lane + 40)).intoArray(sum, lane + 40);
-            u0.sub(rows * BlockConstants.LOW_BITS).add(LongVector.fromArray(L, sum, lane + 80)).intoArray(sum, lane + 80);
-            u1.sub(rows * (BlockConstants.LOW_BITS + BlockConstants.HIGH_BITS)).add(LongVector.fromArray(L, sum, lane + 80 + 8)).intoArray(sum, lane + 80 + 8);
-            u2.sub(rows * (BlockConstants.LOW_BITS + BlockConstants.HIGH_BITS)).add(LongVector.fromArray(L, sum, lane + 80 + 16)).intoArray(sum, lane + 80 + 16);
-            u3.sub(rows * (BlockConstants.LOW_BITS + BlockConstants.HIGH_BITS)).add(LongVector.fromArray(L, sum, lane + 80 + 24)).intoArray(sum, lane + 80 + 24);
-            u4.sub(rows * (BlockConstants.LOW_BITS + BlockConstants.HIGH_BITS)).add(LongVector.fromArray(L, sum, lane + 80 + 32)).intoArray(sum, lane + 80 + 32);
-            u5.sub(rows * BlockConstants.HIGH_BITS).add(LongVector.fromArray(L, sum, lane + 80 + 40)).intoArray(sum, lane + 80 + 40);
+            t0.sub(rows * BlockConstants.LOW_BITS).intoArray(sum, lane);
+            t1.sub(rows * (BlockConstants.LOW_BITS + BlockConstants.HIGH_BITS)).intoArray(sum, lane + 8);
+            t2.sub(rows * (BlockConstants.LOW_BITS + BlockConstants.HIGH_BITS)).intoArray(sum, lane + 16);
+            t3.sub(rows * (BlockConstants.LOW_BITS + BlockConstants.HIGH_BITS)).intoArray(sum, lane + 24);
+            t4.sub(rows * (BlockConstants.LOW_BITS + BlockConstants.HIGH_BITS)).intoArray(sum, lane + 32);
+            t5.sub(rows * BlockConstants.HIGH_BITS).intoArray(sum, lane + 40);
+            u0.sub(rows * BlockConstants.LOW_BITS).intoArray(sum, lane + 80);
+            u1.sub(rows * (BlockConstants.LOW_BITS + BlockConstants.HIGH_BITS)).intoArray(sum, lane + 80 + 8);
+            u2.sub(rows * (BlockConstants.LOW_BITS + BlockConstants.HIGH_BITS)).intoArray(sum, lane + 80 + 16);
+            u3.sub(rows * (BlockConstants.LOW_BITS + BlockConstants.HIGH_BITS)).intoArray(sum, lane + 80 + 24);
+            u4.sub(rows * (BlockConstants.LOW_BITS + BlockConstants.HIGH_BITS)).intoArray(sum, lane + 80 + 32);
+            u5.sub(rows * BlockConstants.HIGH_BITS).intoArray(sum, lane + 80 + 40);
+            for (int column = 48; column < 80; column += 8) {
+                LongVector.zero(L).intoArray(sum, lane + column);
+                LongVector.zero(L).intoArray(sum, lane + 80 + column);
+            }
         }
     }
 
-    /// The same over `long`, one block of columns after the other.
-    static void rows(long[] sum, long[] v, int vAt, int rowStride, int rows, double[] w) {
-        for (int c = 0; c < 2; c++) {
-            block(sum, c * Scratch.COLUMNS, v, vAt + c * Digits.LANES, rowStride, rows, w);
-        }
-    }
-
-    private static void block(long[] sum, int sumAt, long[] v, int vAt, int rowStride, int rows, double[] w) {
+    /// Columns 0 to 6 of the same over `long`, for one block; the others are cleared.
+    static void rows(long[] sum, int sumAt, long[] v, int vAt, int rowStride, int rows, double[] w) {
         DoubleVector split = DoubleVector.broadcast(D, BlockConstants.SPLIT);
         DoubleVector splitLow = DoubleVector.broadcast(D, BlockConstants.SPLIT_LOW);
         DoubleVector offset = DoubleVector.broadcast(D, BlockConstants.DIGIT_OFFSET);
@@ -314,13 +312,16 @@ final class VectorIntegers {
                 t5 = t5.add(low.viewAsIntegralLanes());
                 t6 = t6.add(high.viewAsIntegralLanes());
             }
-            t0.sub(rows * BlockConstants.LOW_BITS).add(LongVector.fromArray(L, sum, sumAt + lane)).intoArray(sum, sumAt + lane);
-            t1.sub(rows * (2 * BlockConstants.LOW_BITS + BlockConstants.HIGH_BITS)).add(LongVector.fromArray(L, sum, sumAt + lane + 8)).intoArray(sum, sumAt + lane + 8);
-            t2.sub(rows * (2 * BlockConstants.LOW_BITS + 2 * BlockConstants.HIGH_BITS)).add(LongVector.fromArray(L, sum, sumAt + lane + 16)).intoArray(sum, sumAt + lane + 16);
-            t3.sub(rows * (2 * BlockConstants.LOW_BITS + 2 * BlockConstants.HIGH_BITS)).add(LongVector.fromArray(L, sum, sumAt + lane + 24)).intoArray(sum, sumAt + lane + 24);
-            t4.sub(rows * (2 * BlockConstants.LOW_BITS + 2 * BlockConstants.HIGH_BITS)).add(LongVector.fromArray(L, sum, sumAt + lane + 32)).intoArray(sum, sumAt + lane + 32);
-            t5.sub(rows * (BlockConstants.LOW_BITS + 2 * BlockConstants.HIGH_BITS)).add(LongVector.fromArray(L, sum, sumAt + lane + 40)).intoArray(sum, sumAt + lane + 40);
-            t6.sub(rows * BlockConstants.HIGH_BITS).add(LongVector.fromArray(L, sum, sumAt + lane + 48)).intoArray(sum, sumAt + lane + 48);
+            t0.sub(rows * BlockConstants.LOW_BITS).intoArray(sum, sumAt + lane);
+            t1.sub(rows * (2 * BlockConstants.LOW_BITS + BlockConstants.HIGH_BITS)).intoArray(sum, sumAt + lane + 8);
+            t2.sub(rows * (2 * BlockConstants.LOW_BITS + 2 * BlockConstants.HIGH_BITS)).intoArray(sum, sumAt + lane + 16);
+            t3.sub(rows * (2 * BlockConstants.LOW_BITS + 2 * BlockConstants.HIGH_BITS)).intoArray(sum, sumAt + lane + 24);
+            t4.sub(rows * (2 * BlockConstants.LOW_BITS + 2 * BlockConstants.HIGH_BITS)).intoArray(sum, sumAt + lane + 32);
+            t5.sub(rows * (BlockConstants.LOW_BITS + 2 * BlockConstants.HIGH_BITS)).intoArray(sum, sumAt + lane + 40);
+            t6.sub(rows * BlockConstants.HIGH_BITS).intoArray(sum, sumAt + lane + 48);
+            for (int column = 56; column < 80; column += 8) {
+                LongVector.zero(L).intoArray(sum, sumAt + lane + column);
+            }
         }
     }
 

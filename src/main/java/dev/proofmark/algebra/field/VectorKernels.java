@@ -10,13 +10,13 @@ final class VectorKernels implements BlockKernels {
 
     @Override
     public void add(double[] out, int outAt, double[] a, int aAt, double[] b, int bAt, int bStep, int blocks,
-            BlockConstants k) {
+            BlockConstants k, Scratch s) {
         VectorSums.add(out, outAt, a, aAt, b, bAt, bStep, blocks, k);
     }
 
     @Override
     public void subtract(double[] out, int outAt, double[] a, int aAt, double[] b, int bAt, int bStep, int blocks,
-            BlockConstants k) {
+            BlockConstants k, Scratch s) {
         VectorSums.subtract(out, outAt, a, aAt, b, bAt, bStep, blocks, k);
     }
 
@@ -65,7 +65,7 @@ final class VectorKernels implements BlockKernels {
     }
 
     @Override
-    public void dot(long[] sum, double[] a, int aAt, double[] b, int bAt, int blocks) {
+    public void dot(long[] sum, double[] a, int aAt, double[] b, int bAt, int blocks, Scratch s) {
         for (int i = 0; i < blocks; i++) {
             VectorAccumulation.accumulate(sum, 0, a, aAt + i * BLOCK, b, bAt + i * BLOCK);
         }
@@ -122,41 +122,60 @@ final class VectorKernels implements BlockKernels {
         }
     }
 
-    @Override
-    public void reduce(long[] t, int products, double[] plus, int plusAt, int plusOtherAt, double[] out, int outAt,
-            double[] other, int otherAt, BlockConstants k) {
+    private static void reduce(long[] t, int products, double[] plus, int plusAt, int plusOtherAt, double[] out,
+            int outAt, double[] other, int otherAt, BlockConstants k) {
         VectorReduction.shiftFour(t, 0, COLUMNS, k.load[products], k.load[products], k);
         VectorReduction.finish(t, 0, COLUMNS, plus, plusAt, plusOtherAt, out, outAt, other, otherAt, k);
     }
 
     @Override
-    public void dot(long[] sum, int[] v, int vAt, double[] b, int bAt, int blocks) {
+    public void dot(long[] sum, int[] v, int vAt, double[] b, int bAt, int blocks, Scratch s) {
         VectorIntegers.dot(sum, v, vAt, b, bAt, blocks);
     }
 
     @Override
-    public void dot(long[] sum, long[] v, int vAt, double[] b, int bAt, int blocks) {
+    public void dot(long[] sum, long[] v, int vAt, double[] b, int bAt, int blocks, Scratch s) {
         VectorIntegers.dot(sum, v, vAt, b, bAt, blocks);
     }
 
     @Override
-    public void rows(long[] sum, int[] v, int vAt, int rowStride, int rows, double[] w) {
-        VectorIntegers.rows(sum, v, vAt, rowStride, rows, w);
+    public void rows(double[] out, int outAt, int[] v, int vAt, int rowStride, int rows, double[] w, int blocks,
+            BlockConstants k, Scratch s) {
+        for (int i = 0; i < blocks; i += 2) {
+            int j = Math.min(i + 1, blocks - 1);
+            VectorIntegers.rows(s.columns, v, vAt + i * Digits.LANES, vAt + j * Digits.LANES, rowStride, rows, w);
+            reduce(s.columns, 0, out, outAt + i * BLOCK, outAt + j * BLOCK, out, outAt + i * BLOCK,
+                    i == j ? s.unused : out, i == j ? 0 : outAt + j * BLOCK, k);
+        }
     }
 
     @Override
-    public void rows(long[] sum, long[] v, int vAt, int rowStride, int rows, double[] w) {
-        VectorIntegers.rows(sum, v, vAt, rowStride, rows, w);
+    public void rows(double[] out, int outAt, long[] v, int vAt, int rowStride, int rows, double[] w, int blocks,
+            BlockConstants k, Scratch s) {
+        for (int i = 0; i < blocks; i += 2) {
+            int j = Math.min(i + 1, blocks - 1);
+            VectorIntegers.rows(s.columns, 0, v, vAt + i * Digits.LANES, rowStride, rows, w);
+            VectorIntegers.rows(s.columns, COLUMNS, v, vAt + j * Digits.LANES, rowStride, rows, w);
+            reduce(s.columns, 0, out, outAt + i * BLOCK, outAt + j * BLOCK, out, outAt + i * BLOCK,
+                    i == j ? s.unused : out, i == j ? 0 : outAt + j * BLOCK, k);
+        }
     }
 
     @Override
     public void affine(double[] out, int outAt, double[] scale, int[] v, int vAt, double[] plus, int plusAt,
-            int plusStep, int blocks, BlockConstants k) {
+            int plusStep, int blocks, BlockConstants k, Scratch s) {
         VectorIntegers.affine(out, outAt, scale, v, vAt, plus, plusAt, plusStep, blocks, k);
     }
 
     @Override
-    public void scale(long[] t, int tAt, double[] scale, long[] v, int vAt) {
-        VectorIntegers.scale(t, tAt, scale, v, vAt);
+    public void affine(double[] out, int outAt, double[] scale, long[] v, int vAt, double[] plus, int plusAt,
+            int plusStep, int blocks, BlockConstants k, Scratch s) {
+        for (int i = 0; i < blocks; i += 2) {
+            int j = Math.min(i + 1, blocks - 1);
+            VectorIntegers.scale(s.columns, 0, scale, v, vAt + i * Digits.LANES);
+            VectorIntegers.scale(s.columns, COLUMNS, scale, v, vAt + j * Digits.LANES);
+            reduce(s.columns, 0, plus, plusAt + i * plusStep, plusAt + j * plusStep, out, outAt + i * BLOCK,
+                    i == j ? s.unused : out, i == j ? 0 : outAt + j * BLOCK, k);
+        }
     }
 }
