@@ -26,8 +26,13 @@ record Composite(Value root, DoubleUnaryOperator function, UnaryFunction pure, b
     /// The widest composite that ends in this value; its own identity when there is none.
     ///
     /// Inner values that others read too stay values of their own and become roots.
+    /// An affine map below a single function is not part of it: it belongs to the accumulator.
     static Composite endingIn(Value value, Dataflow flow) {
         Set<Value> fixed = new HashSet<>();
+        Node node = flow.producer(value);
+        if (node != null && node.op() instanceof Unary && !endingIn(node.input(0), flow).nonlinear) {
+            fixed.add(node.input(0));
+        }
         while (true) {
             Search search = new Search(flow, fixed, value);
             Composite found = search.composite(value);

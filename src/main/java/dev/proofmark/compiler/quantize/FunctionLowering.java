@@ -21,7 +21,7 @@ final class FunctionLowering {
     Scaled lower(Value value) {
         Composite composite = Composite.endingIn(value, lowering.flow);
         Value root = composite.root();
-        boolean fused = lowering.linear.pending(root);
+        boolean fused = lowering.linear.contracted(root);
         if (!fused) {
             Scaled x = lowering.operand(root);
             IntegerRange range = lowering.program.range(x.step());
@@ -52,7 +52,7 @@ final class FunctionLowering {
     private Scaled requantized(Value value, Value root, TableDesign design) {
         int shift = lowering.resolution.shift(root, design.argumentScale());
         double fine = Math.scalb(design.argumentScale(), -shift);
-        Accumulator sum = lowering.linear.accumulate(root, fine, 1, false)
+        Accumulator sum = lowering.linear.accumulate(root, fine, 1)
                 .plus(Accumulator.constant(-design.offset() << shift, root.shape()));
         int accumulator = sum.step(lowering.program, root.name(), fine);
         int step = lowering.program.append(
@@ -67,11 +67,12 @@ final class FunctionLowering {
         RealRange argument = lowering.calibration.value(composite.root().name());
         if (composite.pure() == ElementaryFunction.RELU) {
             double largest = range.high() > 0 ? range.high() : argument.magnitude();
-            double scale = Scales.forMagnitude(largest, lowering.precision.activationBits());
+            double scale = sensible(composite, Scales.forMagnitude(largest, lowering.precision.activationBits()));
             return new TableDesign(TableFunction.rectifier(bits), scale, scale, 0);
         }
         if (composite.pure() instanceof ParametricFunction.LeakyRelu leaky && Math.abs(leaky.alpha()) <= 1) {
-            double scale = Scales.forMagnitude(range.magnitude(), lowering.precision.activationBits());
+            double scale =
+                    sensible(composite, Scales.forMagnitude(range.magnitude(), lowering.precision.activationBits()));
             return TableDesign.of(leaky.label(), bits, scale, leaky::apply, 1 << lowering.precision.activationBits());
         }
         if (composite.pure() instanceof ParametricFunction.Clip clip
@@ -82,6 +83,10 @@ final class FunctionLowering {
             return TableDesign.of(clip.label(), bits, scale, clip::apply, 1 << lowering.precision.activationBits());
         }
         return null;
+    }
+
+    private double sensible(Composite composite, double scale) {
+        return lowering.resolution.sensible(composite.root(), scale);
     }
 
     private TableDesign fitted(Value value, Composite composite) {

@@ -24,15 +24,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Accumulators: a pending linear value computed exactly at the scale that its reader asks for.
+/// Accumulators: linear values computed exactly at the scale that their reader asks for.
 ///
-/// A value is **pending** while a contraction (convolution, matrix product, product of two values) feeds it through
-/// linear operators only and it has one reader: its scale is still free, and the reader's choice decides the scale of
-/// the weights. Everything else has a scale of its own ([Lowering#operand]) and is multiplied up.
+/// A value is **contracted** when a contraction (convolution, matrix product, product of two values) feeds it through
+/// linear operators only. With one reader it is **pending**: its scale is still free, and the reader's choice decides the
+/// scale of the weights. With several readers it is one shared accumulator at a scale of its own, finer than any
+/// activation. Everything else has a scale of its own too ([Lowering#operand]). Scales of their own are multiplied up.
 final class LinearLowering {
 
     private final Lowering lowering;
     private final Map<String, Boolean> contracted = new HashMap<>();
+    private final Map<String, Scaled> shared = new HashMap<>();
 
     LinearLowering(Lowering lowering) {
         this.lowering = lowering;
@@ -42,7 +44,7 @@ final class LinearLowering {
         return contracted(value) && lowering.flow.uses(value) == 1;
     }
 
-    /// True when a contraction feeds the value through pending linear operators.
+    /// True when a contraction feeds the value through linear operators.
     boolean contracted(Value value) {
         Boolean known = contracted.get(value.name());
         if (known == null) {
@@ -57,41 +59,57 @@ final class LinearLowering {
         return switch (node.op()) {
             case Convolution op -> true;
             case MatMul op -> true;
-            case Multiply op -> variable(node, 0) && variable(node, 1) || anyPending(node);
-            case Add op -> anyPending(node);
-            case Subtract op -> anyPending(node);
-            case AveragePool op -> anyPending(node);
-            case ReduceSum op -> anyPending(node);
-            case Reshape op -> anyPending(node);
-            case Transpose op -> anyPending(node);
-            case Slice op -> anyPending(node);
-            case Select op -> anyPending(node);
-            case Pad op -> anyPending(node);
-            case Concat op -> anyPending(node);
+            case Multiply op -> variable(node, 0) && variable(node, 1) || anyContracted(node);
+            case Add op -> anyContracted(node);
+            case Subtract op -> anyContracted(node);
+            case AveragePool op -> anyContracted(node);
+            case ReduceSum op -> anyContracted(node);
+            case Reshape op -> anyContracted(node);
+            case Transpose op -> anyContracted(node);
+            case Slice op -> anyContracted(node);
+            case Select op -> anyContracted(node);
+            case Pad op -> anyContracted(node);
+            case Concat op -> anyContracted(node);
             case Unary op -> false;
             case MaxPool op -> false;
             case Softmax op -> false;
         };
     }
 
-    private boolean anyPending(Node node) {
-        return node.inputs().stream().anyMatch(this::pending);
+    private boolean anyContracted(Node node) {
+        return node.inputs().stream().anyMatch(this::contracted);
     }
 
     private boolean variable(Node node, int input) {
         return lowering.flow.constant(node.input(input)) == null;
     }
 
-    /// factor * value at exactly `scale`, a power of two. `top` is true for the value that is being requantised itself:
-    /// it may have several readers.
-    Accumulator accumulate(Value value, double scale, double factor, boolean top) {
+    /// factor * value at exactly `scale`, a power of two.
+    Accumulator accumulate(Value value, double scale, double factor) {
         DenseTensor constant = lowering.flow.constant(value);
         if (constant != null) {
             return lowering.constant(value.name(), constant, scale / factor);
         }
-        if (!(top ? contracted(value) : pending(value))) {
-            return aligned(value, lowering.operand(value), scale, factor);
+        return pending(value) ? pending(value, scale, factor) : aligned(value, own(value), scale, factor);
+    }
+
+    /// The value with a scale of its own: a shared accumulator or an operand.
+    Scaled own(Value value) {
+        if (!contracted(value)) {
+            return lowering.operand(value);
         }
+        Scaled known = shared.get(value.name());
+        if (known == null) {
+            double scale = lowering.resolution.sensible(value, Scales.forMagnitude(
+                    lowering.calibration.value(value.name()).magnitude(), lowering.precision.activationBits()));
+            double fine = Math.scalb(scale, -lowering.resolution.pendingShift(value, scale));
+            known = new Scaled(pending(value, fine, 1).step(lowering.program, value.name(), fine), fine);
+            shared.put(value.name(), known);
+        }
+        return known;
+    }
+
+    private Accumulator pending(Value value, double scale, double factor) {
         Node node = lowering.flow.producer(value);
         return switch (node.op()) {
             case Add op -> part(node, 0, scale, factor).plus(part(node, 1, scale, factor));
@@ -144,7 +162,7 @@ final class LinearLowering {
     }
 
     private Accumulator part(Node node, int input, double scale, double factor) {
-        return accumulate(node.input(input), scale, factor, false);
+        return accumulate(node.input(input), scale, factor);
     }
 
     private int step(Node node, int input, double scale, double factor) {

@@ -110,10 +110,11 @@ final class Lowering {
     /// A linear value rounded to a signed activation.
     private Scaled requantized(Value value) {
         RealRange range = calibration.value(value.name());
-        double scale = Scales.forMagnitude(range.magnitude(), precision.activationBits());
+        double scale =
+                resolution.sensible(value, Scales.forMagnitude(range.magnitude(), precision.activationBits()));
         int shift = resolution.shift(value, scale);
         double fine = Math.scalb(scale, -shift);
-        Accumulator sum = linear.accumulate(value, fine, 1, true);
+        Accumulator sum = linear.accumulate(value, fine, 1);
         return new Scaled(requantize(value.name(), sum.step(program, value.name(), fine), shift, scale), scale);
     }
 
@@ -137,14 +138,15 @@ final class Lowering {
 
     /// The value of a model output: an activation as it is, an accumulator rounded to the output's finer grid.
     int output(Value value) {
-        boolean accumulator = flow.constant(value) == null && linear.contracted(value) && flow.uses(value) == 1;
+        boolean accumulator = flow.constant(value) == null && linear.contracted(value);
         if (!accumulator) {
             return port(value.name(), operand(value));
         }
-        double scale = Scales.forMagnitude(calibration.value(value.name()).magnitude(), precision.outputBits());
-        int shift = resolution.shift(value, scale);
+        double scale = resolution.sensible(
+                value, Scales.forMagnitude(calibration.value(value.name()).magnitude(), precision.outputBits()));
+        int shift = resolution.outputShift(value, scale);
         double fine = Math.scalb(scale, -shift);
-        int sum = linear.accumulate(value, fine, 1, true).step(program, value.name(), fine);
+        int sum = linear.accumulate(value, fine, 1).step(program, value.name(), fine);
         return program.append(value.name(), new IntegerOp.Round(sum, shift), scale);
     }
 

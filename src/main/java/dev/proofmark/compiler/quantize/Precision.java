@@ -10,8 +10,8 @@ package dev.proofmark.compiler.quantize;
 /// @param tableBits      the widest table made for the sake of accuracy
 public record Precision(int activationBits, int shift, int outputBits, int weightBits, int tableBits) {
 
-    public static final Precision DEFAULT = new Precision(11, 14, 15, 8, 13);
-    public static final Precision HIGH = new Precision(13, 16, 17, 10, 16);
+    public static final Precision DEFAULT = new Precision(12, 14, 15, 8, 13);
+    public static final Precision HIGH = new Precision(14, 16, 18, 10, 16);
 
     public Precision {
         require("activationBits", activationBits, 4, 16);

@@ -4,7 +4,6 @@ import dev.proofmark.compiler.graph.Add;
 import dev.proofmark.compiler.graph.AveragePool;
 import dev.proofmark.compiler.graph.Concat;
 import dev.proofmark.compiler.graph.Convolution;
-import dev.proofmark.compiler.graph.DenseTensor;
 import dev.proofmark.compiler.graph.MatMul;
 import dev.proofmark.compiler.graph.MaxPool;
 import dev.proofmark.compiler.graph.Multiply;
@@ -29,7 +28,33 @@ final class Resolution {
     /// Multipliers that are not integers have to be at least this large.
     private static final double LEAST_MULTIPLIER = 1 << 10;
 
-    private static final int MOST_SHIFTS = 3;
+    /// Weights beyond this make a scale coarser: what is so small beside them is noise.
+    private static final double MOST_WEIGHT = 1 << 24;
+
+    private static final int MOST_BITS = 44;
+
+    /// The weights that a scale leads to.
+    ///
+    /// @param least the least over all layers of their largest weight
+    /// @param most  the largest weight of all
+    /// @param exact whether operands with a scale of their own can be multiplied up precisely
+    private record Measure(double least, double most, boolean exact) {
+
+        static final Measure FREE = new Measure(Double.POSITIVE_INFINITY, 0, true);
+
+        static Measure ofWeight(double largest) {
+            return largest == 0 ? FREE : new Measure(largest, largest, true);
+        }
+
+        static Measure ofMultiplier(double multiplier) {
+            boolean integer = multiplier >= 1 && multiplier == Math.rint(multiplier);
+            return new Measure(Double.POSITIVE_INFINITY, 0, multiplier == 0 || integer || multiplier >= LEAST_MULTIPLIER);
+        }
+
+        Measure and(Measure other) {
+            return new Measure(Math.min(least, other.least), Math.max(most, other.most), exact && other.exact);
+        }
+    }
 
     private final Lowering lowering;
 
@@ -39,22 +64,60 @@ final class Resolution {
 
     /// The bits to drop between the accumulator of `value` and a result at `scale`.
     int shift(Value value, double scale) {
-        int unit = lowering.precision.shift();
-        for (int shifts = 1; shifts < MOST_SHIFTS; shifts++) {
-            if (fine(value, Math.scalb(scale, -shifts * unit), 1, true)) {
-                return shifts * unit;
-            }
-        }
-        return MOST_SHIFTS * unit;
+        return shift(scale, 1, value, false);
     }
 
-    private boolean fine(Value value, double scale, double factor, boolean top) {
-        if (lowering.flow.constant(value) != null) {
-            return true;
+    /// The same for a value that is accumulated now whatever its readers.
+    int pendingShift(Value value, double scale) {
+        return shift(scale, 1, value, true);
+    }
+
+    /// The bits to drop before an output: half the common shift will do where weights stay precise.
+    int outputShift(Value value, double scale) {
+        return shift(scale, 0, value, false);
+    }
+
+    /// The scale or, where weights would become absurdly large beside it, a coarser one.
+    double sensible(Value value, double scale) {
+        double coarser = scale;
+        int steps = 0;
+        while (steps++ < 256
+                && measure(value, Math.scalb(coarser, -lowering.precision.shift()), 1, true).most > MOST_WEIGHT) {
+            coarser *= 2;
         }
+        return coarser;
+    }
+
+    private int shift(double scale, int from, Value value, boolean top) {
+        int unit = lowering.precision.shift();
+        if (from == 0 && fits(value, scale, unit / 2, lowering.precision.weightBits() + 4, top)) {
+            return unit / 2;
+        }
+        for (int bits : new int[] {unit, 2 * unit}) {
+            if (fits(value, scale, bits, lowering.precision.weightBits(), top)) {
+                return bits;
+            }
+        }
+        for (int bits = unit + 1; bits <= MOST_BITS; bits++) {
+            if (fits(value, scale, bits, lowering.precision.weightBits(), top)) {
+                return bits;
+            }
+        }
+        return 2 * unit;
+    }
+
+    private boolean fits(Value value, double scale, int bits, int weightBits, boolean top) {
+        Measure measure = measure(value, Math.scalb(scale, -bits), 1, top);
+        return measure.exact && measure.least >= 1 << weightBits;
+    }
+
+    private Measure measure(Value value, double scale, double factor, boolean top) {
         LinearLowering linear = lowering.linear;
+        if (lowering.flow.constant(value) != null) {
+            return Measure.FREE;
+        }
         if (!(top ? linear.contracted(value) : linear.pending(value))) {
-            return multiplier(lowering.operand(value).scale(), scale, factor);
+            return Measure.ofMultiplier(Math.abs(factor) * linear.own(value).scale() / scale);
         }
         Node node = lowering.flow.producer(value);
         return switch (node.op()) {
@@ -62,9 +125,9 @@ final class Resolution {
             case MatMul op -> product(node, scale, factor);
             case Multiply op -> multiply(node, scale, factor);
             case AveragePool op when op.uniformDivisor().isPresent() ->
-                fine(node.input(0), scale, factor / op.uniformDivisor().getAsInt(), false);
-            case AveragePool op ->
-                Math.abs(factor) * lowering.operand(node.input(0)).scale() / scale >= LEAST_MULTIPLIER * op.window().taps();
+                measure(node.input(0), scale, factor / op.uniformDivisor().getAsInt(), false);
+            case AveragePool op -> Measure.ofWeight(
+                    Math.abs(factor) * lowering.operand(node.input(0)).scale() / scale / op.window().taps());
             case Add op -> all(node, scale, factor);
             case Subtract op -> all(node, scale, factor);
             case ReduceSum op -> all(node, scale, factor);
@@ -80,40 +143,34 @@ final class Resolution {
         };
     }
 
-    private boolean all(Node node, double scale, double factor) {
-        return node.inputs().stream().allMatch(input -> fine(input, scale, factor, false));
+    private Measure all(Node node, double scale, double factor) {
+        return node.inputs().stream()
+                .map(input -> measure(input, scale, factor, false))
+                .reduce(Measure.FREE, Measure::and);
     }
 
-    private boolean multiply(Node node, double scale, double factor) {
+    private Measure multiply(Node node, double scale, double factor) {
         for (int side = 0; side < 2; side++) {
             Double scalar = lowering.flow.scalar(node.input(side));
             if (scalar != null && node.input(1 - side).shape().equals(node.output().shape())) {
-                return scalar == 0 || fine(node.input(1 - side), scale, factor * scalar, false);
+                return measure(node.input(1 - side), scale, factor * scalar, false);
             }
         }
         return product(node, scale, factor);
     }
 
-    private boolean product(Node node, double scale, double factor) {
+    private Measure product(Node node, double scale, double factor) {
         boolean leftConstant = lowering.flow.constant(node.input(0)) != null;
         boolean rightConstant = lowering.flow.constant(node.input(1)) != null;
         if (leftConstant || rightConstant) {
             return weights(node, leftConstant ? 1 : 0, leftConstant ? 0 : 1, scale, factor);
         }
         double own = lowering.operand(node.input(0)).scale() * lowering.operand(node.input(1)).scale();
-        return multiplier(own, scale, factor);
+        return Measure.ofMultiplier(Math.abs(factor) * own / scale);
     }
 
-    /// Whether the largest weight gets its least bits.
-    private boolean weights(Node node, int x, int w, double scale, double factor) {
-        DenseTensor weights = lowering.contractions.constant(node, w);
-        double largest = RealRange.of(weights).magnitude();
-        double ratio = Math.abs(factor) * lowering.operand(node.input(x)).scale() / scale;
-        return largest == 0 || largest * ratio >= 1 << lowering.precision.weightBits();
-    }
-
-    private static boolean multiplier(double own, double scale, double factor) {
-        double multiplier = Math.abs(factor) * own / scale;
-        return multiplier >= LEAST_MULTIPLIER || multiplier >= 1 && multiplier == Math.rint(multiplier);
+    private Measure weights(Node node, int x, int w, double scale, double factor) {
+        double largest = RealRange.of(lowering.contractions.constant(node, w)).magnitude();
+        return Measure.ofWeight(largest * Math.abs(factor) * lowering.operand(node.input(x)).scale() / scale);
     }
 }

@@ -88,6 +88,9 @@ record TableDesign(TableFunction table, double argumentScale, double valueScale,
         while (to > SAMPLES / 2 && Math.abs(values[to - 1] - values[SAMPLES]) <= tolerance / 2) {
             to--;
         }
+        if (to <= from) {
+            return wide;
+        }
         double unit = wide.span() / SAMPLES;
         return new RealRange(wide.low() + from * unit, wide.low() + to * unit);
     }

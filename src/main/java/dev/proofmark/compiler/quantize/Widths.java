@@ -13,6 +13,12 @@ final class Widths {
         return 1 + (64 - Long.numberOfLeadingZeros(Math.max(0, magnitude)));
     }
 
+    /// The range after dropping `shift` bits, halves up.
+    static IntegerRange rounded(IntegerRange range, int shift) {
+        long half = 1L << shift - 1;
+        return new IntegerRange(range.low() + half >> shift, range.high() + half >> shift);
+    }
+
     /// The least k >= 1 with x < 2^k.
     static int unsigned(long x) {
         return Math.max(1, 64 - Long.numberOfLeadingZeros(x));
