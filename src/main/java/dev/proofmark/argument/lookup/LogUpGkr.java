@@ -7,6 +7,7 @@ import dev.proofmark.argument.transcript.Conversation;
 import dev.proofmark.argument.transcript.Coordinate;
 import dev.proofmark.argument.transcript.Label;
 import dev.proofmark.argument.transcript.Point;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /// Proves that 2^n fractions p/q sum to zero, by a binary tree of fraction additions and one sumcheck per layer.
@@ -23,7 +24,8 @@ public final class LogUpGkr {
     }
 
     /// @param prover null on the verifier's side
-    public static LeafClaims run(Conversation c, int leafBits, FractionTree prover) {
+    /// @param layers hears the number of every layer before it is proven
+    public static LeafClaims run(Conversation c, int leafBits, FractionTree prover, IntConsumer layers) {
         AffineForm root = c.hidden(Label.LOGUP_ROOT, () -> prover.root());
         AffineForm inverse = c.hidden(Label.LOGUP_ROOT_INVERSE, () -> prover.root().inverse());
         c.relations().product(root, inverse, AffineForm.constant(Fr.ONE));
@@ -31,6 +33,7 @@ public final class LogUpGkr {
         AffineForm q = root;
         Point z = Point.EMPTY;
         for (int k = 0; k < leafBits; k++) {
+            layers.accept(k);
             Fr lambda = c.challenge(Label.LOGUP_LAMBDA).value();
             int chunkBits = Math.min(LeafLayout.CHUNK_BITS, k);
             Point order = z.slice(chunkBits, k).then(z.slice(0, chunkBits));

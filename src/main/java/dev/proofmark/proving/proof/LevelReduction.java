@@ -40,13 +40,15 @@ class LevelReduction {
         this.heights = heights(circuit);
     }
 
-    static void run(Conversation conversation, Circuit circuit, ClaimLedger ledger, WalkProver prover) {
-        new LevelReduction(conversation, circuit, ledger, prover).run();
+    static void run(Conversation conversation, Circuit circuit, ClaimLedger ledger, WalkProver prover,
+                    ProofWalk.StageListener stages) {
+        new LevelReduction(conversation, circuit, ledger, prover).run(stages);
     }
 
-    final void run() {
+    final void run(ProofWalk.StageListener stages) {
         int top = Arrays.stream(heights).max().orElse(0);
         for (int height = top; height >= 0; height--) {
+            stages.advance(top - height, top + 1);
             linear(height);
             if (height > 0) {
                 batch(height);

@@ -34,11 +34,21 @@ public final class ProofWalk {
     }
 
     /// Hears about the prover's progress between stages.
-    @FunctionalInterface
     public interface StageListener {
-        StageListener NONE = stage -> { };
+        StageListener NONE = new StageListener() {
+            @Override
+            public void enter(String stage) {
+            }
+
+            @Override
+            public void advance(int done, int all) {
+            }
+        };
 
         void enter(String stage);
+
+        /// `done` of `all` parts of the stage are finished.
+        void advance(int done, int all);
     }
 
     /// @param publics logical values of the public tensors by id; null where messages are only counted
@@ -51,7 +61,7 @@ public final class ProofWalk {
         LeafLayout layout = LeafClaimsReduction.layout(circuit);
         stages.enter("lookups");
         FractionTree tree = prover == null ? null : prover.tree(alpha, beta);
-        LogUpGkr.LeafClaims leaves = LogUpGkr.run(c, layout.leafBits(), tree);
+        LogUpGkr.LeafClaims leaves = LogUpGkr.run(c, layout.leafBits(), tree, layer -> stages.advance(layer, layout.leafBits()));
         ClaimLedger ledger = new ClaimLedger(circuit, new PublicValues(publics), c);
         LeafClaimsReduction.run(c, circuit, layout, leaves, alpha, beta, ledger, prover);
         for (Constraint.Zero zero : circuit.zeros()) {
@@ -59,7 +69,7 @@ public final class ProofWalk {
             ledger.claim(zero.node(), point, AffineForm.ZERO);
         }
         stages.enter("layers");
-        LevelReduction.run(c, circuit, ledger, prover);
+        LevelReduction.run(c, circuit, ledger, prover, stages);
         ProductListArgument.Result product = ProductListArgument.run(c, own);
         return new Result(committedClaims(circuit, ledger), product);
     }

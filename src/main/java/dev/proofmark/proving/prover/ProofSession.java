@@ -130,7 +130,7 @@ class ProofSession {
     }
 
     ProofWalk.Result walk(WritingConversation c, Map<Integer, long[]> publics) {
-        return ProofWalk.run(c, circuit, publics, new CircuitProver(values, workers), c, stages::enter);
+        return ProofWalk.run(c, circuit, publics, new CircuitProver(values, workers), c, stages);
     }
 
     private void send(WritingConversation c, TensorKind kind, Label label) {

@@ -5,6 +5,6 @@ public final class ProvingCancelled extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public ProvingCancelled(String stage) {
-        super("cancelled before stage " + stage);
+        super("cancelled in stage " + stage);
     }
 }

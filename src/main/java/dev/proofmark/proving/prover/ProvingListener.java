@@ -4,10 +4,10 @@ package dev.proofmark.proving.prover;
 public interface ProvingListener {
     ProvingListener NONE = (stage, percent) -> { };
 
-    /// A stage begins; `percent` of the stages are done.
+    /// A stage begins or goes on; `percent` of all stages are done. Called often, from the proving thread: return quickly.
     void stage(String name, int percent);
 
-    /// Asked at every stage.
+    /// Asked at every stage and many times within the long ones.
     default boolean cancelled() {
         return false;
     }

@@ -1,7 +1,9 @@
 package dev.proofmark.proving.prover;
 
+import dev.proofmark.proving.proof.ProofWalk;
+
 /// Where a proof stands: named stages in order, for progress and cancellation.
-final class Stages {
+final class Stages implements ProofWalk.StageListener {
     private final ProvingListener listener;
     private final String[] names;
     private int next;
@@ -12,7 +14,8 @@ final class Stages {
     }
 
     /// **Errors** `ProvingCancelled` if the caller no longer wants the proof.
-    void enter(String stage) {
+    @Override
+    public void enter(String stage) {
         if (listener.cancelled()) {
             throw new ProvingCancelled(stage);
         }
@@ -20,5 +23,16 @@ final class Stages {
             next++;
         }
         listener.stage(stage, 100 * next / names.length);
+    }
+
+    /// A checkpoint inside the current stage, `done` of `all` parts of it finished.
+    ///
+    /// **Errors** `ProvingCancelled` as for `enter`.
+    @Override
+    public void advance(int done, int all) {
+        if (listener.cancelled()) {
+            throw new ProvingCancelled(names[next]);
+        }
+        listener.stage(names[next], (100 * next + 100 * done / Math.max(1, all)) / names.length);
     }
 }

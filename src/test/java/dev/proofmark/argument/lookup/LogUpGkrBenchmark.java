@@ -1,0 +1,68 @@
+package dev.proofmark.argument.lookup;
+
+import dev.proofmark.algebra.field.Fr;
+import dev.proofmark.algebra.field.FrArray;
+import dev.proofmark.algebra.field.FrVector;
+import dev.proofmark.algebra.parallel.Workers;
+import dev.proofmark.argument.transcript.Transcript;
+import dev.proofmark.argument.transcript.WritingConversation;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/// LogUp-GKR as proofs run it, transcript included: nanoseconds per leaf at 2^18 leaves, wall-clock.
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(1)
+@Warmup(iterations = 12, batchSize = 1)
+@Measurement(iterations = 10, batchSize = 1)
+@State(Scope.Thread)
+public class LogUpGkrBenchmark {
+    private static final int LEAF_BITS = 18;
+    private static final int LEAVES = 1 << LEAF_BITS;
+
+    @Param({"1", "2"})
+    public int threads;
+
+    private Workers workers;
+    private Fr[] pads;
+    private FrArray numerators;
+    private FrArray denominators;
+
+    @Setup
+    public void start() {
+        workers = Workers.of(threads);
+        pads = new Fr[4096];
+        Arrays.fill(pads, Fr.of(7).inverse());
+    }
+
+    @Setup(Level.Invocation)
+    public void leaves() {
+        int[] values = new Random(5).ints(LEAVES, 0, 1 << 16).toArray();
+        numerators = FrArray.zeros(LEAVES);
+        denominators = FrArray.zeros(LEAVES);
+        numerators.fill(0, LEAVES, Fr.ONE);
+        FrVector.affine(denominators, 0, Fr.of(3).inverse(), Fr.of(11).inverse(), values, 0, LEAVES);
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(LEAVES)
+    public LogUpGkr.LeafClaims leaf() {
+        WritingConversation conversation = new WritingConversation(new Transcript());
+        conversation.usePads(pads, pads);
+        return LogUpGkr.run(conversation, LEAF_BITS, new FractionTree(LEAF_BITS, numerators, denominators, workers), layer -> { });
+    }
+}
