@@ -1,0 +1,116 @@
+package dev.proofmark.service.testing;
+
+import dev.proofmark.Application;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/// The whole service with the fake engine, in a process of its own that a test may kill or freeze.
+public final class TestNode implements AutoCloseable {
+    private static final long START_SECONDS = 240;
+
+    private final Process process;
+    private final Path home;
+    private Api api;
+
+    private TestNode(Process process, Path home) {
+        this.process = process;
+        this.home = home;
+    }
+
+    /// Starts a node; `home` takes its log, journal and port, and is kept between starts.
+    public static TestNode start(Path home, Map<String, String> settings) throws IOException {
+        Files.createDirectories(home);
+        Files.deleteIfExists(home.resolve("port"));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+                "-Dfake.journal=" + home.resolve("journal"), "-Dtest.port.file=" + home.resolve("port"),
+                "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                TestNode.class.getName(),
+                "--server.port=0", "--proofmark.workers=1", "--logging.level.org=WARN", "--springdoc.api-docs.enabled=false",
+                "--proofmark.jobs.lease=3s", "--proofmark.jobs.heartbeat=300ms", "--proofmark.jobs.poll=100ms"));
+        settings.forEach((name, value) -> command.add("--" + name + "=" + value));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("log").toFile()))
+                .start();
+        return new TestNode(process, home);
+    }
+
+    /// Waits until the node serves, and gives a client of it.
+    public Api api() throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        while (api == null) {
+            if (Files.exists(home.resolve("port"))) {
+                api = new Api(Integer.parseInt(Files.readString(home.resolve("port")).strip()));
+            } else if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new AssertionError("the node did not start:\n" + log());
+            } else {
+                Thread.sleep(20);
+            }
+        }
+        return api;
+    }
+
+    public String log() throws IOException {
+        return Files.readString(home.resolve("log"));
+    }
+
+    /// Lines of the fake engine of this node, of all its starts.
+    public List<String> journal() throws IOException {
+        return Files.exists(home.resolve("journal")) ? Files.readAllLines(home.resolve("journal")) : List.of();
+    }
+
+    /// `kill -9`.
+    public void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    public void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    public void wake() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        int exit = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+        if (exit != 0) {
+            throw new IOException("kill -" + name + " failed");
+        }
+    }
+
+    /// An orderly stop.
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        ConfigurableApplicationContext context =
+                new SpringApplication(Application.class, FakeEngineConfiguration.class).run(arguments);
+        int port = ((WebServerApplicationContext) context).getWebServer().getPort();
+        Path file = Path.of(System.getProperty("test.port.file"));
+        Path aside = file.resolveSibling("port.tmp");
+        Files.writeString(aside, String.valueOf(port));
+        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+}
