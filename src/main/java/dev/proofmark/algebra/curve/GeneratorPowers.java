@@ -81,7 +81,7 @@ final class GeneratorPowers {
         }
         for (int w = 0; w < windows; w++) {
             for (int j = 0; j < n; j++) {
-                PointTable.store(x, y, j, 1, out[j], w * PointTable.ENTRY, 0);
+                PointLanes.store(x, y, j, 1, out[j], w * PointTable.ENTRY, 0);
             }
             for (int b = 0; b < bits && w + 1 < windows; b++) {
                 int used = FpDigits.position(n + FpDigits.LANES - 1) / FpDigits.LANES * FpDigits.LANES;

@@ -14,8 +14,6 @@ import java.util.Arrays;
 final class PointSums {
     /// The reference of an empty group's sum; also of the identity.
     static final int NOTHING = -1;
-    /// Points of one table, at most.
-    static final int MAX_POINTS = 1 << 30;
 
     private static final int RESULT = 1 << 31;
     private static final int BATCH = 2048;
@@ -28,6 +26,7 @@ final class PointSums {
     private FpArray resultX;
     private FpArray resultY;
     private int results;
+    /// Where the values read ahead go, so that reading them is not optimised away.
     private double touched;
 
     /// Sums over points of `table`, where one call of [#sum] is expected to be given about `references`.
@@ -163,60 +162,13 @@ final class PointSums {
             double sign = 1 - ((reference & 1) << 1);
             int out = FpDigits.position(i);
             if (reference < 0) {
-                copy(xs, ys, FpDigits.position(index), FpDigits.LANES, sign, outX, outY, out);
+                PointLanes.copyLane(xs, ys, FpDigits.position(index), sign, outX, outY, out);
             } else {
                 double[] page = pages[index >>> shift];
                 int at = (index & mask) * PointTable.ENTRY;
-                copyEntry(page, at, sign, outX, outY, out);
+                PointLanes.copyEntry(page, at, sign, outX, outY, out);
             }
         }
-    }
-
-    private static void copy(
-            double[] xs, double[] ys, int at, int step, double sign, double[] outX, double[] outY, int out) {
-        double x0 = xs[at];
-        double y0 = ys[at];
-        double x1 = xs[at + step];
-        double y1 = ys[at + step];
-        double x2 = xs[at + 2 * step];
-        double y2 = ys[at + 2 * step];
-        double x3 = xs[at + 3 * step];
-        double y3 = ys[at + 3 * step];
-        double x4 = xs[at + 4 * step];
-        double y4 = ys[at + 4 * step];
-        outX[out] = x0;
-        outX[out + 8] = x1;
-        outX[out + 16] = x2;
-        outX[out + 24] = x3;
-        outX[out + 32] = x4;
-        outY[out] = sign * y0;
-        outY[out + 8] = sign * y1;
-        outY[out + 16] = sign * y2;
-        outY[out + 24] = sign * y3;
-        outY[out + 32] = sign * y4;
-    }
-
-    private static void copyEntry(double[] page, int at, double sign, double[] outX, double[] outY, int out) {
-        double x0 = page[at];
-        double x1 = page[at + 1];
-        double x2 = page[at + 2];
-        double x3 = page[at + 3];
-        double x4 = page[at + 4];
-        double y0 = page[at + 5];
-        double y1 = page[at + 6];
-        double y2 = page[at + 7];
-        double y3 = page[at + 8];
-        double y4 = page[at + 9];
-        outX[out] = x0;
-        outX[out + 8] = x1;
-        outX[out + 16] = x2;
-        outX[out + 24] = x3;
-        outX[out + 32] = x4;
-        outY[out] = sign * y0;
-        outY[out + 8] = sign * y1;
-        outY[out + 16] = sign * y2;
-        outY[out + 24] = sign * y3;
-        outY[out + 32] = sign * y4;
     }
 
     /// Writes the point that a reference names as an entry of a [PointTable].
@@ -224,7 +176,7 @@ final class PointSums {
         FpArray x = FpArray.zeros(1);
         FpArray y = FpArray.zeros(1);
         gather(new int[] {reference}, 1, FpDigits.of(x), FpDigits.of(y));
-        PointTable.store(x, y, 0, 1, out, at, PointTable.ENTRY);
+        PointLanes.store(x, y, 0, 1, out, at, PointTable.ENTRY);
     }
 
     /// The point that a reference names.

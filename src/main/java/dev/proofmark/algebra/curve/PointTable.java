@@ -29,21 +29,7 @@ record PointTable(double[][] pages, int shift) {
             y.set(i, points[from + i].y());
         }
         double[] out = new double[count * ENTRY];
-        store(x, y, 0, count, out, 0, ENTRY);
+        PointLanes.store(x, y, 0, count, out, 0, ENTRY);
         return out;
-    }
-
-    /// Writes points `from <= i < from + count` to `out`, the first at `at`, each `stride` after the one before.
-    static void store(FpArray x, FpArray y, int from, int count, double[] out, int at, int stride) {
-        double[] xs = FpDigits.of(x);
-        double[] ys = FpDigits.of(y);
-        for (int i = 0; i < count; i++) {
-            int position = FpDigits.position(from + i);
-            int entry = at + i * stride;
-            for (int j = 0; j < FpDigits.LIMBS; j++) {
-                out[entry + j] = xs[position + j * FpDigits.LANES];
-                out[entry + FpDigits.LIMBS + j] = ys[position + j * FpDigits.LANES];
-            }
-        }
     }
 }
