@@ -7,11 +7,26 @@ public final class ShapeException extends RuntimeException {
 
     private final String expected;
     private final String actual;
+    private final boolean tooLarge;
 
     public ShapeException(String expected, String actual) {
+        this(expected, actual, false);
+    }
+
+    private ShapeException(String expected, String actual, boolean tooLarge) {
         super("expected " + expected + ", actual " + actual);
         this.expected = expected;
         this.actual = actual;
+        this.tooLarge = tooLarge;
+    }
+
+    static ShapeException tooLarge(String expected, String actual) {
+        return new ShapeException(expected, actual, true);
+    }
+
+    /// True for a tensor of too many elements, false for shapes that do not fit.
+    public boolean isTooLarge() {
+        return tooLarge;
     }
 
     public String expected() {

@@ -22,7 +22,7 @@ public final class TensorShape {
             }
             count *= length;
             if (count > Integer.MAX_VALUE) {
-                throw new ShapeException("at most " + Integer.MAX_VALUE + " elements", Arrays.toString(lengths));
+                throw ShapeException.tooLarge("at most " + Integer.MAX_VALUE + " elements", Arrays.toString(lengths));
             }
         }
         this.lengths = lengths;

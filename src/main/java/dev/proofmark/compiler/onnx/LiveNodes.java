@@ -5,11 +5,14 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import dev.proofmark.compiler.ProblemCode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.Set;
 
 /// The nodes that the model's outputs depend on, in topological order whatever order the file has them in.
@@ -90,7 +93,10 @@ final class LiveNodes {
             waiting.put(node, needed.size());
             needed.forEach(producer -> consumers.computeIfAbsent(producer, key -> new ArrayList<>()).add(node));
         }
-        Deque<OnnxNode> ready = new ArrayDeque<>(live.stream().filter(node -> waiting.get(node) == 0).toList());
+        Map<OnnxNode, Integer> place = new HashMap<>();
+        live.forEach(node -> place.put(node, place.size()));
+        Queue<OnnxNode> ready = new PriorityQueue<>(Comparator.comparing(place::get));
+        live.stream().filter(node -> waiting.get(node) == 0).forEach(ready::add);
         List<OnnxNode> sorted = new ArrayList<>();
         while (!ready.isEmpty()) {
             OnnxNode node = ready.remove();

@@ -38,8 +38,9 @@ final class Problems {
 
     void add(Origin origin, ShapeException mismatch) {
         add(
-                ProblemCode.SHAPE_MISMATCH, origin.node(), origin.operator(),
-                "Shapes do not fit together.", mismatch.expected(), mismatch.actual());
+                mismatch.isTooLarge() ? ProblemCode.LIMIT_EXCEEDED : ProblemCode.SHAPE_MISMATCH,
+                origin.node(), origin.operator(),
+                mismatch.isTooLarge() ? "A tensor is too large." : "Shapes do not fit together.", mismatch.expected(), mismatch.actual());
     }
 
     boolean isEmpty() {
