@@ -33,29 +33,32 @@ final class ColumnSum {
     }
 
     private static Fr reduce(long[] columns, int at, long products, Fr[] powers) {
-        long[] digit = new long[COLUMNS + 1];
+        long[] digit = new long[COLUMNS];
+        long carry = 0;
         for (int c = 0; c < COLUMNS; c++) {
             long constant = products * BlockConstants.PRODUCT[c];
-            for (int lane = 0; lane < Digits.LANES; lane++) {
-                long v = columns[at + c * Digits.LANES + lane] + constant;
-                digit[c] += v & BlockConstants.MASK;
-                digit[c + 1] += v >> Digits.RADIX_BITS;
+            long low = carry;
+            long high = 0;
+            int first = at + c * Digits.LANES;
+            for (int lane = first; lane < first + Digits.LANES; lane++) {
+                long v = columns[lane] + constant;
+                low += v & BlockConstants.MASK;
+                high += v >> Digits.RADIX_BITS;
             }
-        }
-        for (int c = 0; c < COLUMNS; c++) {
-            digit[c + 1] += digit[c] >> Digits.RADIX_BITS;
-            digit[c] &= BlockConstants.MASK;
+            digit[c] = low & BlockConstants.MASK;
+            carry = high + (low >> Digits.RADIX_BITS);
         }
         Fr sum = piece(digit, 0, powers[0]);
-        Fr other = piece(digit, 5, powers[1]);
-        Residue.add(sum, sum, other, Modulus.R);
-        long top = digit[COLUMNS];
-        other.assign(new long[] {Math.abs(top), 0, 0, 0});
-        MontgomeryProduct.multiply(other, other, powers[2], Modulus.R);
-        if (top < 0) {
-            Residue.subtract(sum, sum, other, Modulus.R);
-        } else {
-            Residue.add(sum, sum, other, Modulus.R);
+        Residue.add(sum, sum, piece(digit, 5, powers[1]), Modulus.R);
+        if (carry != 0) {
+            Fr top = new Fr();
+            top.l0 = Math.abs(carry);
+            MontgomeryProduct.multiply(top, top, powers[2], Modulus.R);
+            if (carry < 0) {
+                Residue.subtract(sum, sum, top, Modulus.R);
+            } else {
+                Residue.add(sum, sum, top, Modulus.R);
+            }
         }
         return Residue.published(sum);
     }

@@ -95,7 +95,7 @@ final class Halves {
         int distance = Digits.position(half & ~7);
         for (int i = 0; i < full; i += BlockKernels.SUM_BLOCKS) {
             int run = Math.min(BlockKernels.SUM_BLOCKS, full - i);
-            kernels.productRound(s.clearedSums(), a.digits, Digits.position(aOffset + 8 * i), b.digits,
+            kernels.productRound(s.clearedSums(out.length), a.digits, Digits.position(aOffset + 8 * i), b.digits,
                     Digits.position(bOffset + 8 * i), distance, run, s);
             addTo(out, s, run);
         }
@@ -104,7 +104,7 @@ final class Halves {
             int run = Math.min(8 * BlockKernels.SUM_BLOCKS, count - i);
             double[] x = Blocks.halves(a.digits, aOffset + i, half, run);
             double[] y = Blocks.halves(b.digits, bOffset + i, half, run);
-            kernels.productRound(s.clearedSums(), x, 0, y, 0, x.length / 2, Blocks.of(run), s);
+            kernels.productRound(s.clearedSums(out.length), x, 0, y, 0, x.length / 2, Blocks.of(run), s);
             addTo(out, s, Blocks.of(run));
         }
         return out;
@@ -121,7 +121,7 @@ final class Halves {
         int distance = Digits.position(half & ~7);
         for (int i = 0; i < full; i += BlockKernels.SUM_BLOCKS) {
             int run = Math.min(BlockKernels.SUM_BLOCKS, full - i);
-            kernels.weightedProductRound(s.clearedSums(), both, e.digits, Digits.position(eOffset + 8 * i), a.digits,
+            kernels.weightedProductRound(s.clearedSums(out.length), both, e.digits, Digits.position(eOffset + 8 * i), a.digits,
                     Digits.position(aOffset + 8 * i), b.digits, Digits.position(bOffset + 8 * i), distance, run, k, s);
             addTo(out, s, run);
         }
@@ -129,7 +129,7 @@ final class Halves {
             int run = Math.min(8 * BlockKernels.SUM_BLOCKS, count - i);
             double[] x = Blocks.halves(a.digits, aOffset + i, half, run);
             double[] y = Blocks.halves(b.digits, bOffset + i, half, run);
-            kernels.weightedProductRound(s.clearedSums(), both, e.digits, Digits.position(eOffset + i), x, 0, y, 0,
+            kernels.weightedProductRound(s.clearedSums(out.length), both, e.digits, Digits.position(eOffset + i), x, 0, y, 0,
                     x.length / 2, Blocks.of(run), k, s);
             addTo(out, s, Blocks.of(run));
         }
@@ -149,7 +149,7 @@ final class Halves {
         int distance = Digits.position(half & ~7);
         for (int i = 0; i < full; i += BlockKernels.SUM_BLOCKS) {
             int run = Math.min(BlockKernels.SUM_BLOCKS, full - i);
-            kernels.fractionRound(s.clearedSums(), e.digits, Digits.position(eOffset + 8 * i), p0.digits,
+            kernels.fractionRound(s.clearedSums(out.length), e.digits, Digits.position(eOffset + 8 * i), p0.digits,
                     Digits.position(p0Offset + 8 * i), q0.digits, Digits.position(q0Offset + 8 * i), p1.digits,
                     Digits.position(p1Offset + 8 * i), q1.digits, Digits.position(q1Offset + 8 * i), distance, run, k,
                     s);
@@ -161,7 +161,7 @@ final class Halves {
             double[] x = Blocks.halves(q0.digits, q0Offset + i, half, run);
             double[] y = Blocks.halves(p1.digits, p1Offset + i, half, run);
             double[] z = Blocks.halves(q1.digits, q1Offset + i, half, run);
-            kernels.fractionRound(s.clearedSums(), e.digits, Digits.position(eOffset + i), w, 0, x, 0, y, 0, z, 0,
+            kernels.fractionRound(s.clearedSums(out.length), e.digits, Digits.position(eOffset + i), w, 0, x, 0, y, 0, z, 0,
                     x.length / 2, Blocks.of(run), k, s);
             addTo(out, s, Blocks.of(run));
         }

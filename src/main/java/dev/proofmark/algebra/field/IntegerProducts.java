@@ -31,7 +31,7 @@ final class IntegerProducts {
             int run = Math.min(8 * RUN, n - i);
             int x = vOffset + i;
             int y = at + Digits.position(i);
-            kernels.dot(s.clearedSums(), v, x, b.digits, y, run >>> 3, s);
+            kernels.dot(s.clearedSums(1), v, x, b.digits, y, run >>> 3, s);
             if ((run & 7) != 0) {
                 Arrays.fill(s.ints, 0, 8, 0);
                 System.arraycopy(v, x + (run & ~7), s.ints, 0, run & 7);
@@ -51,7 +51,7 @@ final class IntegerProducts {
             int run = Math.min(8 * RUN, n - i);
             int x = vOffset + i;
             int y = at + Digits.position(i);
-            kernels.dot(s.clearedSums(), v, x, b.digits, y, run >>> 3, s);
+            kernels.dot(s.clearedSums(1), v, x, b.digits, y, run >>> 3, s);
             if ((run & 7) != 0) {
                 Arrays.fill(s.longs, 0, 8, 0);
                 System.arraycopy(v, x + (run & ~7), s.longs, 0, run & 7);

@@ -51,8 +51,9 @@ final class Scratch {
         return plain;
     }
 
-    long[] clearedSums() {
-        Arrays.fill(sums, 0);
+    /// The first `count` sums, cleared.
+    long[] clearedSums(int count) {
+        Arrays.fill(sums, 0, count * COLUMNS, 0);
         return sums;
     }
 

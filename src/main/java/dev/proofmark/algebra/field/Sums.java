@@ -17,12 +17,12 @@ final class Sums {
         int full = n >>> 3;
         for (int i = 0; i < full; i += RUN) {
             int run = Math.min(RUN, full - i);
-            kernels.dot(s.clearedSums(), a.digits, x + i * BLOCK, b.digits, y + i * BLOCK, run, s);
+            kernels.dot(s.clearedSums(1), a.digits, x + i * BLOCK, b.digits, y + i * BLOCK, run, s);
             sum = sum.add(ColumnSum.product(s.sums, 0, run));
         }
         if ((n & 7) != 0) {
             Blocks.masked(a.digits, x + full * BLOCK, n & 7, s.staged);
-            kernels.dot(s.clearedSums(), s.staged, 0, b.digits, y + full * BLOCK, 1, s);
+            kernels.dot(s.clearedSums(1), s.staged, 0, b.digits, y + full * BLOCK, 1, s);
             sum = sum.add(ColumnSum.product(s.sums, 0, 1));
         }
         return sum;
@@ -36,7 +36,7 @@ final class Sums {
         int blocks = Blocks.of(n);
         for (int i = 0; i < blocks; i += RUN) {
             int end = Math.min(blocks, i + RUN);
-            long[] columns = s.clearedSums();
+            long[] columns = s.clearedSums(1);
             for (int block = i; block < end; block++) {
                 int lanes = Math.min(Digits.LANES, n - 8 * block);
                 int at = x + block * BLOCK;
