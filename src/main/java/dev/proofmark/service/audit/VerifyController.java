@@ -15,6 +15,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
@@ -48,6 +49,7 @@ class VerifyController {
     }
 
     @Operation(operationId = "verifyStoredProof", summary = "Verify a proof of this service")
+    @ApiResponse(responseCode = "200", description = "The verdict", useReturnTypeSchema = true)
     @GetMapping(path = "/{proofId}", produces = MediaType.APPLICATION_JSON_VALUE)
     VerificationView stored(@PathVariable UUID proofId) {
         Proof proof = proofs.finished(proofId);
@@ -59,6 +61,7 @@ class VerifyController {
             requestBody = @RequestBody(required = true, content = @Content(
                     mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
                     schema = @Schema(implementation = VerificationForm.class))))
+    @ApiResponse(responseCode = "200", description = "The verdict", useReturnTypeSchema = true)
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     VerificationView uploaded(@Parameter(hidden = true) HttpServletRequest request) {
         MultipartUpload upload = MultipartUpload.of(request, Set.of("proof", "key", "statement"));

@@ -2,6 +2,7 @@ package dev.proofmark.service.engine;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What a model's page tells about its compiled form.
@@ -19,6 +20,13 @@ public record ModelReport(
     public ModelReport {
         notes = List.copyOf(notes);
         warnings = List.copyOf(warnings);
+    }
+
+    /// The same report with more warnings.
+    public ModelReport warning(List<String> more) {
+        List<String> all = new ArrayList<>(warnings);
+        all.addAll(more);
+        return new ModelReport(parameters, notes, all, accuracy, circuit, predictedCost);
     }
 
     /// Distance of the proven integer program from the float model, on the calibration data.

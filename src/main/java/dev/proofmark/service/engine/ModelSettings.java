@@ -9,12 +9,14 @@ import java.util.Map;
 /// @param shapes lengths of the axes of inputs, by input name
 /// @param inputRanges admitted values, by input name
 /// @param seed what the blindings of the weights are derived from; secret
+/// @param warnings what the owner should know about these settings
 public record ModelSettings(
         Map<String, List<Integer>> shapes,
         Map<String, Range> inputRanges,
         Precision precision,
         Visibility outputVisibility,
-        byte[] seed) {
+        byte[] seed,
+        List<String> warnings) {
 
     /// Lowest and highest admitted value.
     public record Range(double low, double high) {}
@@ -28,6 +30,7 @@ public record ModelSettings(
     public ModelSettings {
         shapes = Map.copyOf(shapes);
         inputRanges = Map.copyOf(inputRanges);
+        warnings = List.copyOf(warnings);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.proofmark.service.engine;
 
 import dev.proofmark.service.tensors.Signature;
+import java.util.List;
 
 /// What registering a model gives.
 ///
@@ -10,6 +11,11 @@ import dev.proofmark.service.tensors.Signature;
 /// @param keyDigest the digest by which statements name the key, lower-case hex
 public record RegisteredModel(
         byte[] plan, byte[] provingKey, byte[] verificationKey, String keyDigest, Signature signature, ModelReport report) {
+    /// The same model with more warnings in its report.
+    public RegisteredModel warning(List<String> more) {
+        return new RegisteredModel(plan, provingKey, verificationKey, keyDigest, signature, report.warning(more));
+    }
+
     @Override
     public String toString() {
         return "RegisteredModel[keyDigest=" + keyDigest + "]";

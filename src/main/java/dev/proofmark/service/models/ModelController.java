@@ -57,6 +57,7 @@ class ModelController {
     }
 
     @Operation(operationId = "listModels", summary = "Models, newest first")
+    @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     Page<ModelView> list(
             @Parameter(description = "only models of this status") @RequestParam(required = false) ModelStatus status,
@@ -66,6 +67,7 @@ class ModelController {
     }
 
     @Operation(operationId = "getModel", summary = "A model's page")
+    @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     ModelView get(@PathVariable UUID id) {
         return registry.view(id);

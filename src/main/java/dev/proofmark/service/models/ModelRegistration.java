@@ -84,6 +84,8 @@ class ModelRegistration implements JobHandler {
             }
         }
         monitor.stopIfCancelled();
-        return engine.register(new ModelFiles(model, externalData), settings, calibration, monitor);
+        RegisteredModel registered =
+                engine.register(new ModelFiles(model, externalData), settings, calibration, monitor);
+        return registered.warning(settings.warnings());
     }
 }

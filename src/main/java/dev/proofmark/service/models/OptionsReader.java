@@ -3,12 +3,14 @@ package dev.proofmark.service.models;
 import dev.proofmark.service.engine.ModelSettings;
 import dev.proofmark.service.engine.ModelSettings.Precision;
 import dev.proofmark.service.engine.ModelSettings.Range;
+import dev.proofmark.service.platform.Digests;
 import dev.proofmark.service.platform.ProblemCode;
 import dev.proofmark.service.platform.ProblemException;
 import dev.proofmark.service.platform.Randomness;
 import dev.proofmark.service.tensors.Visibility;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +31,9 @@ class OptionsReader {
             .build();
     private static final int MAX_SEED_CHARS = 1024;
     private static final int FRESH_SEED_BYTES = 32;
+    private static final int GUESSABLE_SEED_CHARS = 20;
+    static final String GUESSABLE_SEED =
+            "the seed is short: who guesses it can test guesses of the weights against the verification key";
 
     private final Randomness randomness;
 
@@ -41,7 +46,7 @@ class OptionsReader {
         Map<String, Range> ranges = new LinkedHashMap<>();
         Precision precision = Precision.DEFAULT;
         Visibility outputVisibility = Visibility.PUBLIC;
-        byte[] seed = null;
+        String seed = null;
         for (Map.Entry<String, JsonNode> field : object(parse(json), "options").properties()) {
             JsonNode value = field.getValue();
             switch (field.getKey()) {
@@ -56,8 +61,9 @@ class OptionsReader {
                         "shapes, inputRanges, precision, outputVisibility, seed", field.getKey());
             }
         }
-        return new ModelSettings(
-                shapes, ranges, precision, outputVisibility, seed == null ? randomness.bytes(FRESH_SEED_BYTES) : seed);
+        List<String> warnings = seed != null && seed.length() < GUESSABLE_SEED_CHARS ? List.of(GUESSABLE_SEED) : List.of();
+        return new ModelSettings(shapes, ranges, precision, outputVisibility,
+                seed == null ? randomness.bytes(FRESH_SEED_BYTES) : seedBytes(seed), warnings);
     }
 
     private static JsonNode parse(byte[] json) {
@@ -116,7 +122,12 @@ class OptionsReader {
         throw invalid("'" + name + "' is not understood", String.join(" or ", words), "something else");
     }
 
-    private static byte[] seed(JsonNode node) {
+    /// The seed that a text stands for: the SHA-256 of its UTF-8 form.
+    static byte[] seedBytes(String text) {
+        return HexFormat.of().parseHex(Digests.sha256(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String seed(JsonNode node) {
         if (node.isNull()) {
             return null;
         }
@@ -125,7 +136,7 @@ class OptionsReader {
             throw invalid("'seed' is invalid", "a string of 1 to " + MAX_SEED_CHARS + " characters",
                     node.isString() ? text.length() + " characters" : kind(node));
         }
-        return text.getBytes(StandardCharsets.UTF_8);
+        return text;
     }
 
     private static ProblemException invalid(String detail, String expected, String actual) {

@@ -85,6 +85,7 @@ class ProofController {
     }
 
     @Operation(operationId = "listProofs", summary = "Proofs, newest first")
+    @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
     @GetMapping(path = "/proofs", produces = MediaType.APPLICATION_JSON_VALUE)
     Page<ProofView> list(
             @Parameter(description = "only proofs of this model") @RequestParam(required = false) UUID modelId,
@@ -95,6 +96,7 @@ class ProofController {
     }
 
     @Operation(operationId = "getProof", summary = "A proof's page")
+    @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
     @GetMapping(path = "/proofs/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     ProofView get(@PathVariable UUID id) {
         return proofs.view(id);
@@ -117,8 +119,9 @@ class ProofController {
     }
 
     @Operation(operationId = "cancelProof", summary = "Cancel a proof that is queued or running")
-    @ApiResponse(responseCode = "200", description = "It is cancelled")
-    @ApiResponse(responseCode = "202", description = "It is running and has been told to stop")
+    @ApiResponse(responseCode = "200", description = "It is cancelled", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "202", description = "It is running and has been told to stop",
+            useReturnTypeSchema = true)
     @DeleteMapping(path = "/proofs/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<ProofView> cancel(@PathVariable UUID id) {
         proofs.cancel(id);

@@ -79,7 +79,17 @@ class ModelApiTest {
         String fresh = keyOf(new Form().file("model", "m.onnx", FakeEngine.model(0, 0)));
         String fresher = keyOf(new Form().file("model", "m.onnx", FakeEngine.model(0, 0)));
         assertThat(again).isEqualTo(keyOfOneSeed);
+        assertThat(keyOf(new Form().file("model", "m.onnx", FakeEngine.model(0, 0)).field("options", "{\"seed\": 42}")))
+                .isEqualTo(keyOf(new Form().file("model", "m.onnx", FakeEngine.model(0, 0)).field("options", "{\"seed\": \"42\"}")));
         assertThat(fresh).isNotEqualTo(keyOfOneSeed).isNotEqualTo(fresher);
+    }
+
+    @Test
+    void aGuessableSeedIsWarnedOf() {
+        Form form = new Form().file("model", "m.onnx", FakeEngine.model(0, 0)).field("options", "{\"seed\": \"short\"}");
+        JsonNode ready = api.await(api.post("/v1/models", form).header("Location"), Api.status("READY"));
+        assertThat(ready.at("/warnings/0").stringValue()).contains("seed is short");
+        assertThat(ready.toString()).doesNotContain("\"short\"");
     }
 
     private String keyOf(Form form) {

@@ -1,0 +1,50 @@
+package dev.proofmark.service.engine;
+
+import dev.proofmark.proving.key.VerificationKey;
+import dev.proofmark.proving.proof.MalformedBytes;
+import dev.proofmark.proving.verifier.ProvenFacts;
+import dev.proofmark.proving.verifier.VerificationResult;
+import dev.proofmark.proving.verifier.Verifier;
+import dev.proofmark.service.platform.Digests;
+import dev.proofmark.service.tensors.Tensor;
+import dev.proofmark.service.tensors.Visibility;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// Verifies with keys given as bytes; a key's registration proof is checked when the key is first seen, and the checked
+/// key is kept under the digest of all its bytes.
+@Component
+class KeyedVerifier {
+    private final KeyCache<String, Verifier> verifiers = new KeyCache<>();
+
+    Verdict verify(byte[] verificationKey, byte[] proof, Optional<byte[]> statement) {
+        Verifier verifier = verifiers.get(Digests.sha256(verificationKey), () -> Verifier.of(decode(verificationKey)));
+        return switch (verifier.verify(proof, statement.orElse(null))) {
+            case VerificationResult.Rejected(String code, String reason) -> new Verdict.Rejected(code, reason);
+            case VerificationResult.Accepted accepted -> accepted(ProvenFacts.of(verifier.key(), accepted));
+        };
+    }
+
+    private static VerificationKey decode(byte[] bytes) {
+        try {
+            return VerificationKey.decode(bytes);
+        } catch (MalformedBytes e) {
+            throw new KeyUnreadableException("the verification key does not decode: " + e.getMessage());
+        }
+    }
+
+    private static Verdict accepted(ProvenFacts facts) {
+        return new Verdict.Accepted(facts.keyDigest(), facts.context(),
+                facts.privateInputs().isEmpty() ? Visibility.PUBLIC : Visibility.PRIVATE,
+                tensors(facts.inputs()), tensors(facts.outputs()), ProvenFacts.SECURITY_BITS, facts.lines());
+    }
+
+    private static Map<String, Tensor> tensors(List<ProvenFacts.NamedValues> values) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        values.forEach(value -> tensors.put(value.name(), PortValues.tensor(value.shape(), value.values())));
+        return tensors;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.proofmark.service.engine;
+
+import dev.proofmark.service.tensors.InferenceInput;
+import dev.proofmark.service.tensors.Signature;
+import dev.proofmark.service.tensors.Tensor;
+import dev.proofmark.service.tensors.Visibility;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// The engine: the compiler for uploads, the key generator for registrations, prover and verifier for proofs.
+@Component
+class ProtocolEngine implements InferenceEngine {
+    private final ModelRegistrar registrar;
+    private final KeyedProver prover;
+    private final KeyedVerifier verifier;
+
+    ProtocolEngine(ModelRegistrar registrar, KeyedProver prover, KeyedVerifier verifier) {
+        this.registrar = registrar;
+        this.prover = prover;
+        this.verifier = verifier;
+    }
+
+    @Override
+    public Signature inspect(ModelFiles files, ModelSettings settings, List<InferenceInput> calibration) {
+        return registrar.inspect(files, settings, calibration);
+    }
+
+    @Override
+    public RegisteredModel register(
+            ModelFiles files, ModelSettings settings, List<InferenceInput> calibration, WorkMonitor monitor) {
+        return registrar.register(files, settings, calibration, monitor);
+    }
+
+    @Override
+    public ProvenInference prove(ProvingMaterial material, Map<String, Tensor> inputs, Visibility inputVisibility,
+            String context, WorkMonitor monitor) {
+        return prover.prove(material, inputs, inputVisibility, context, monitor);
+    }
+
+    @Override
+    public Verdict verify(byte[] verificationKey, byte[] proof, Optional<byte[]> statement) {
+        return verifier.verify(verificationKey, proof, statement);
+    }
+}
