@@ -25,7 +25,7 @@ final class AxisMaps {
                 return apply(draft, inner.operand(), joined.get());
             }
         }
-        return draft.builder().axisMap(operand, groups);
+        return draft.axisMap(operand, groups);
     }
 
     static int gather(CircuitDraft draft, int operand, int axis, int[] ids) {

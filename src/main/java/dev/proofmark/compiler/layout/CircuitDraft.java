@@ -1,10 +1,14 @@
 package dev.proofmark.compiler.layout;
 
+import dev.proofmark.circuit.AxisGroup;
+import dev.proofmark.circuit.AxisMap;
 import dev.proofmark.circuit.Circuit;
 import dev.proofmark.circuit.CircuitBuilder;
 import dev.proofmark.circuit.Coefficient;
 import dev.proofmark.circuit.Column;
 import dev.proofmark.circuit.Combine;
+import dev.proofmark.circuit.Contract;
+import dev.proofmark.circuit.Expression;
 import dev.proofmark.circuit.IntegerRange;
 import dev.proofmark.circuit.Shape;
 import dev.proofmark.circuit.Tensor;
@@ -20,12 +24,14 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /// A circuit under construction together with its witness program and weight values. Its constructors keep nodes in
-/// normal form: a view of a view is one view, a linear combination of linear combinations is one, so that a proof has
-/// no messages for what is only bookkeeping.
+/// normal form: equal expressions are one node, a view of a view is one view, a linear combination of linear
+/// combinations is one, so that a proof has no messages for what is only bookkeeping.
 final class CircuitDraft {
     private final CircuitBuilder builder = new CircuitBuilder();
     private final List<WitnessStep> steps = new ArrayList<>();
     private final Map<Integer, long[]> weights = new HashMap<>();
+    /// Expressions by content, id 0: equal ones are one node.
+    private final Map<Expression, Integer> known = new HashMap<>();
     private final List<Tensor> tensors = new ArrayList<>();
     private final List<Shape> tables = new ArrayList<>();
 
@@ -90,14 +96,17 @@ final class CircuitDraft {
         return id;
     }
 
-    int difference(int a, int b) {
-        int rank = shape(a).rank();
-        return combine(shape(a), Coefficient.ZERO,
-                List.of(Term.of(a, Coefficient.ONE, rank), Term.of(b, Coefficient.MINUS_ONE, rank)));
+    int sum(Shape shape, int a, int b) {
+        int rank = shape.rank();
+        return combine(shape, Coefficient.ZERO, List.of(Term.of(a, Coefficient.ONE, rank), Term.of(b, Coefficient.ONE, rank)));
+    }
+
+    int combine(Shape shape, LinearSum sum) {
+        return combine(shape, sum.constant(), sum.terms());
     }
 
     /// The linear combination with integer combinations among its operands spelled out and equal operands joined. A
-    /// combination that is just one of its operands is that operand.
+    /// combination that is just one of its operands is that operand; one of views of one kind is a view.
     int combine(Shape shape, Coefficient constant, List<Term> terms) {
         LinearSum sum = new LinearSum(constant);
         for (Term term : terms) {
@@ -106,7 +115,44 @@ final class CircuitDraft {
                 sum.add(term);
             }
         }
-        return sum.single(shape, this).orElseGet(() -> builder.combine(shape, sum.constant(), sum.terms()));
+        return sum.single(shape, this).orElseGet(() -> {
+            List<Term> joined = sum.terms();
+            View common = commonView(shape, joined);
+            if (common != null) {
+                Shape base = shape(common.operand());
+                List<Term> operands = joined.stream()
+                        .map(t -> Term.of(((View) builder.node(t.node())).operand(), t.coefficient(), base.rank())).toList();
+                return view(combine(base, sum.constant(), operands), shape, common.variables());
+            }
+            Combine key = new Combine(0, shape, sum.constant(), joined);
+            return known.computeIfAbsent(key, k -> builder.combine(shape, sum.constant(), joined));
+        });
+    }
+
+    /// The view that all operands are, up to what they view, or null.
+    private View commonView(Shape shape, List<Term> terms) {
+        View common = null;
+        for (Term term : terms) {
+            if (!(builder.node(term.node()) instanceof View view) || !Arrays.equals(term.axes(), identity(shape.rank()))) {
+                return null;
+            }
+            if (common != null && !(Arrays.equals(common.variables(), view.variables())
+                    && shape(common.operand()).equals(shape(view.operand())))) {
+                return null;
+            }
+            common = view;
+        }
+        return common;
+    }
+
+    int contract(int a, int[] aLabels, int b, int[] bLabels, int[] labels) {
+        Contract key = new Contract(0, Shape.of(), a, b, aLabels, bLabels, labels);
+        return known.computeIfAbsent(key, k -> builder.contract(a, aLabels, b, bLabels, labels));
+    }
+
+    int axisMap(int operand, List<AxisGroup> groups) {
+        AxisMap key = new AxisMap(0, Shape.of(), operand, groups);
+        return known.computeIfAbsent(key, k -> builder.axisMap(operand, groups));
     }
 
     int view(int operand, Shape shape, int[] variables) {
@@ -114,11 +160,9 @@ final class CircuitDraft {
             int[] composed = Arrays.stream(inner.variables()).map(v -> variables[v]).toArray();
             return view(inner.operand(), shape, composed);
         }
-        boolean identity = shape.equals(shape(operand));
-        for (int i = 0; identity && i < variables.length; i++) {
-            identity = variables[i] == i;
-        }
-        return identity ? operand : builder.view(operand, shape, variables);
+        boolean identity = shape.equals(shape(operand)) && Arrays.equals(variables, identity(variables.length));
+        return identity ? operand
+                : known.computeIfAbsent(new View(0, shape, operand, variables), k -> builder.view(operand, shape, variables));
     }
 
     /// The operand's cells under another shape with the same axes of length above one.

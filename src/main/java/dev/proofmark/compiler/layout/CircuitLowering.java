@@ -31,7 +31,7 @@ public final class CircuitLowering {
         this.options = options;
         this.requests = new ProgramRequests(program);
         this.ranges = new RangeProofs(draft, RangePlan.of(requests.ranges()));
-        this.nonlinearities = new Nonlinearities(draft, ranges, new FunctionTables(draft, program.tables()));
+        this.nonlinearities = new Nonlinearities(draft, ranges, new FunctionTables(draft, requests.tables()));
         this.divisions = new Divisions(draft, ranges);
         this.outputs = new Outputs(program, draft, ranges, nonlinearities, options.outputVisibility());
         this.values = new LoweredValue[program.steps().size()];

@@ -23,7 +23,7 @@ final class Einsum {
         Operand right = Operand.of(draft, b, bLabels);
         int[] kept = Arrays.stream(labels)
                 .filter(l -> Contract.indexOf(left.labels, l) >= 0 || Contract.indexOf(right.labels, l) >= 0).toArray();
-        int product = draft.builder().contract(left.node, left.labels, right.node, right.labels, kept);
+        int product = draft.contract(left.node, left.labels, right.node, right.labels, kept);
         return draft.withUnitAxes(product, Shape.of(result));
     }
 

@@ -51,6 +51,17 @@ final class LinearSum {
         return true;
     }
 
+    /// A multiple, to be added to on its own.
+    LinearSum times(long factor) {
+        LinearSum multiple = new LinearSum(times(constant, factor));
+        terms.forEach((operand, coefficient) -> multiple.terms.put(operand, times(coefficient, factor)));
+        return multiple;
+    }
+
+    private static Coefficient times(Coefficient c, long factor) {
+        return Coefficient.of(Math.multiplyExact(c.numerator(), factor), c.shift());
+    }
+
     Coefficient constant() {
         return constant;
     }

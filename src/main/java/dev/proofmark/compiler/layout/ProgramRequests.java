@@ -4,11 +4,12 @@ import dev.proofmark.circuit.Shape;
 import dev.proofmark.compiler.quantize.IntegerOp;
 import dev.proofmark.compiler.quantize.QuantizedProgram;
 import dev.proofmark.compiler.quantize.Step;
+import dev.proofmark.compiler.quantize.TableFunction;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 
-/// What of a program is used, and which ranges its remainders will need.
+/// What of a program is used, how its weights are read, and which tables and ranges it needs.
 final class ProgramRequests {
     private final QuantizedProgram program;
     private final BitSet live = new BitSet();
@@ -31,12 +32,19 @@ final class ProgramRequests {
         step.op().operands().forEach(live::set);
         switch (step.op()) {
             case IntegerOp.Convolution op when isWeights(op.w()) && !groups.containsKey(op.w()) -> groups.put(op.w(), op.groups());
-            case IntegerOp.MatMul op when isWeights(op.b()) -> {
+            case IntegerOp.MatMul op -> {
                 transposed.set(op.b());
                 natural.set(op.a());
             }
+            case IntegerOp.Combination op when onlyTransposed(step, op) -> op.operands().forEach(transposed::set);
             default -> step.op().operands().forEach(natural::set);
         }
+    }
+
+    /// Whether the step is only read as a right factor, and its operands are limbs of its own shape.
+    private boolean onlyTransposed(Step step, IntegerOp.Combination op) {
+        return transposed.get(step.id()) && !natural.get(step.id())
+                && op.operands().stream().allMatch(id -> isWeights(id) && program.step(id).shape().equals(step.shape()));
     }
 
     private boolean isWeights(int id) {
@@ -56,6 +64,26 @@ final class ProgramRequests {
     /// The groups of the convolution that uses a weight tensor, 1 if none does.
     int groups(int id) {
         return natural.get(id) || transposed.get(id) ? 1 : groups.getOrDefault(id, 1);
+    }
+
+    TableNeeds tables() {
+        TableNeeds needs = new TableNeeds();
+        for (Step step : program.steps()) {
+            if (isLive(step.id())) {
+                long elements = Shape.of(step.shape().lengths()).paddedSize();
+                switch (step.op()) {
+                    case IntegerOp.Requantize op -> needs.add(op.function(),
+                            Nonlinearities.quotients(program.step(op.x()).range(), op.shift()), elements);
+                    case IntegerOp.Lookup op -> needs.add(op.function(), program.step(op.x()).range(), elements);
+                    case IntegerOp.Maximum op -> {
+                        TableFunction rectifier = TableFunction.rectifier(op.bits());
+                        needs.add(rectifier, rectifier.domain(), elements);
+                    }
+                    default -> { }
+                }
+            }
+        }
+        return needs;
     }
 
     RangePlan.Requests ranges() {
