@@ -135,7 +135,7 @@ final class VectorKernels implements BlockKernels {
 
     @Override
     public void dot(long[] sum, long[] v, int vAt, double[] b, int bAt, int blocks, Scratch s) {
-        VectorIntegers.dot(sum, v, vAt, b, bAt, blocks);
+        VectorLongs.dot(sum, v, vAt, b, bAt, blocks);
     }
 
     @Override
@@ -154,8 +154,8 @@ final class VectorKernels implements BlockKernels {
             BlockConstants k, Scratch s) {
         for (int i = 0; i < blocks; i += 2) {
             int j = Math.min(i + 1, blocks - 1);
-            VectorIntegers.rows(s.columns, 0, v, vAt + i * Digits.LANES, rowStride, rows, w);
-            VectorIntegers.rows(s.columns, COLUMNS, v, vAt + j * Digits.LANES, rowStride, rows, w);
+            VectorLongs.rows(s.columns, 0, v, vAt + i * Digits.LANES, rowStride, rows, w);
+            VectorLongs.rows(s.columns, COLUMNS, v, vAt + j * Digits.LANES, rowStride, rows, w);
             reduce(s.columns, 0, out, outAt + i * BLOCK, outAt + j * BLOCK, out, outAt + i * BLOCK,
                     i == j ? s.unused : out, i == j ? 0 : outAt + j * BLOCK, k);
         }
@@ -172,8 +172,8 @@ final class VectorKernels implements BlockKernels {
             int plusStep, int blocks, BlockConstants k, Scratch s) {
         for (int i = 0; i < blocks; i += 2) {
             int j = Math.min(i + 1, blocks - 1);
-            VectorIntegers.scale(s.columns, 0, scale, v, vAt + i * Digits.LANES);
-            VectorIntegers.scale(s.columns, COLUMNS, scale, v, vAt + j * Digits.LANES);
+            VectorLongs.scale(s.columns, 0, scale, v, vAt + i * Digits.LANES);
+            VectorLongs.scale(s.columns, COLUMNS, scale, v, vAt + j * Digits.LANES);
             reduce(s.columns, 0, plus, plusAt + i * plusStep, plusAt + j * plusStep, out, outAt + i * BLOCK,
                     i == j ? s.unused : out, i == j ? 0 : outAt + j * BLOCK, k);
         }
