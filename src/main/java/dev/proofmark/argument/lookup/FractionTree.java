@@ -20,7 +20,8 @@ public final class FractionTree {
     private final FrArray[] q;
     private final Fr[][] smallP;
     private final Fr[][] smallQ;
-    private Fr numeratorClaim = Fr.ZERO;
+    /// What the walk claims of the numerators at the current point; zero at the root.
+    Fr numeratorClaim = Fr.ZERO;
     private Fr denominatorClaim;
 
     /// Number of leaves that must be stored for a layout: whole chunks.

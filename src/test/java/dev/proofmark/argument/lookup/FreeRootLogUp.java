@@ -1,0 +1,50 @@
+package dev.proofmark.argument.lookup;
+
+import dev.proofmark.algebra.field.Fr;
+import dev.proofmark.argument.sumcheck.EqSumcheck;
+import dev.proofmark.argument.transcript.AffineForm;
+import dev.proofmark.argument.transcript.Conversation;
+import dev.proofmark.argument.transcript.Coordinate;
+import dev.proofmark.argument.transcript.Label;
+import dev.proofmark.argument.transcript.Point;
+import java.util.List;
+
+/// A copy of `LogUpGkr` that proves what the sum of all fractions is, but not that it is zero.
+public final class FreeRootLogUp {
+    private FreeRootLogUp() {
+    }
+
+    public static LogUpGkr.LeafClaims run(Conversation c, int leafBits, FractionTree prover) {
+        AffineForm q = c.hidden(Label.LOGUP_ROOT, () -> prover.root());
+        AffineForm inverse = c.hidden(Label.LOGUP_ROOT_INVERSE, () -> prover.root().inverse());
+        c.relations().product(q, inverse, AffineForm.constant(Fr.ONE));
+        AffineForm p = c.hidden(Label.LOGUP_ROOT, () -> prover.rootNumerator());
+        if (prover != null) {
+            prover.numeratorClaim = prover.rootNumerator();
+        }
+        Point z = Point.EMPTY;
+        for (int k = 0; k < leafBits; k++) {
+            Fr lambda = c.challenge(Label.LOGUP_LAMBDA).value();
+            int chunkBits = Math.min(LeafLayout.CHUNK_BITS, k);
+            Point order = z.slice(chunkBits, k).then(z.slice(0, chunkBits));
+            LayerRounds rounds = prover == null ? null : prover.layer(k, order.values(), lambda);
+            EqSumcheck.Result result = EqSumcheck.run(c, Label.LOGUP_ROUND, Label.LOGUP_BIND, order, p.plus(q.times(lambda)), rounds);
+            AffineForm[] child = new AffineForm[4];
+            for (int i = 0; i < 4; i++) {
+                int at = i;
+                child[i] = c.hidden(Label.LOGUP_LAYER, () -> rounds.children()[at]);
+            }
+            AffineForm first = c.hidden(Label.LOGUP_LAYER, () -> rounds.children()[0].multiply(rounds.children()[3]));
+            c.relations().product(child[0], child[3], first);
+            c.relations().product(child[2], child[1].plus(child[3].times(lambda)), result.claim().minus(first));
+            Coordinate mu = c.challenge(Label.LOGUP_MU);
+            p = child[0].plus(child[1].minus(child[0]).times(mu.value()));
+            q = child[2].plus(child[3].minus(child[2]).times(mu.value()));
+            if (prover != null) {
+                prover.join(rounds, mu.value());
+            }
+            z = result.challenges().slice(k - chunkBits, k).then(new Point(List.of(mu))).then(result.challenges().slice(0, k - chunkBits));
+        }
+        return new LogUpGkr.LeafClaims(z, p, q);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.proofmark.proving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.proofmark.algebra.field.Fr;
+import dev.proofmark.algebra.parallel.Workers;
+import dev.proofmark.circuit.Circuit;
+import dev.proofmark.circuit.TensorKind;
+import dev.proofmark.proving.key.KeyCommitment;
+import dev.proofmark.proving.key.VerificationKey;
+import dev.proofmark.proving.proof.FieldValues;
+import dev.proofmark.proving.proof.Weakness;
+import dev.proofmark.proving.prover.CheatingProver;
+import dev.proofmark.proving.verifier.VerificationResult.Accepted;
+import dev.proofmark.proving.verifier.VerificationResult.Rejected;
+import dev.proofmark.proving.verifier.Verifier;
+import dev.proofmark.proving.verifier.WeakVerifier;
+import dev.proofmark.proving.witness.IntegerTensor;
+import dev.proofmark.proving.witness.NodeValues;
+import dev.proofmark.proving.witness.WitnessGenerator;
+import dev.proofmark.testing.AttackCircuits;
+import dev.proofmark.testing.SampleCircuits.Sample;
+import java.math.BigInteger;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Statements that say something else than what was proven.
+class FalseStatementTest {
+    /// Header, statement length, statement header, key digest, context length, context, visibility.
+    private static final int FIRST_VALUE = 8 + 4 + 8 + 32 + 4 + 1 + 1;
+
+    private static final Sample SAMPLE = AttackCircuits.shortTable();
+    private static final Circuit CIRCUIT = SAMPLE.circuit();
+    private static final VerificationKey KEY =
+            KeyCommitment.commit(CIRCUIT, SAMPLE.program(), Map.of(), new byte[16], Workers.sequential()).verificationKey();
+
+    private static NodeValues honest() {
+        NodeValues values = new NodeValues(CIRCUIT, Workers.sequential());
+        int x = CIRCUIT.inputs().getFirst().tensor();
+        values.set(x, IntegerTensor.ofLogical(CIRCUIT.node(x).shape(), new long[] {1, 2, 3, 2}));
+        WitnessGenerator.run(SAMPLE.program(), values);
+        WitnessGenerator.countUses(values);
+        return values;
+    }
+
+    private static byte[] proof(NodeValues values, boolean open, Map<Integer, long[]> stated) {
+        return new CheatingProver(KEY.digest(), CIRCUIT, Map.of(), Weakness.NONE)
+                .prove(values, new FieldValues(values, false), open, stated, 1);
+    }
+
+    private static String code(byte[] proof) {
+        return ((Rejected) Verifier.of(KEY).verify(proof, null)).code();
+    }
+
+    @Test
+    void aPublicInputMustBeWhatTheCommitmentHolds() {
+        int x = CIRCUIT.inputs().getFirst().tensor();
+        assertThat(Verifier.of(KEY).verify(proof(honest(), true, null), null)).isInstanceOf(Accepted.class);
+        byte[] lie = proof(honest(), true, Map.of(x, new long[] {1, 2, 3, 3}));
+        assertThat(code(lie)).isEqualTo("input-commitment");
+        assertThat(WeakVerifier.check(KEY, lie, Weakness.NONE)).as("control: without that comparison").isNull();
+    }
+
+    /// v and v + r are one residue: only the canonical one is read.
+    @Test
+    void aValuePlusTheOrderIsNoValue() {
+        byte[] proof = proof(honest(), false, null);
+        BigInteger shifted = BigInteger.ONE.add(Fr.order());
+        byte[] bytes = shifted.toByteArray();
+        System.arraycopy(bytes, bytes.length - 32, proof, FIRST_VALUE, 32);
+        assertThat(code(proof)).isEqualTo("malformed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {4, -1, Integer.MAX_VALUE, 1L << 61, Long.MIN_VALUE})
+    void aValueOutsideItsDeclaredRange(long value) {
+        byte[] proof = proof(honest(), false, null);
+        System.arraycopy(Fr.of(value).encode(), 0, proof, FIRST_VALUE, 32);
+        assertThat(code(proof)).isEqualTo("malformed");
+    }
+
+    /// Changed afterwards, or stated by a prover that follows.
+    @Test
+    void anotherValueInsideTheRange() {
+        byte[] proof = proof(honest(), false, null);
+        System.arraycopy(Fr.of(2).encode(), 0, proof, FIRST_VALUE, 32);
+        assertThat(code(proof)).isEqualTo("opening-scalar");
+        NodeValues values = honest();
+        values.set(CIRCUIT.tensors(TensorKind.PUBLIC).getFirst().id(), IntegerTensor.of(new int[] {2, 2, 3, 2}));
+        byte[] followed = proof(values, false, null);
+        assertThat(code(followed)).isEqualTo("opening-scalar");
+    }
+}
