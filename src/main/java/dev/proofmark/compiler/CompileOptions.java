@@ -1,0 +1,49 @@
+package dev.proofmark.compiler;
+
+import dev.proofmark.compiler.layout.OutputVisibility;
+import dev.proofmark.compiler.quantize.Precision;
+import dev.proofmark.compiler.quantize.RealRange;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// What a user may decide about a model's compilation. The seed of the weights' blindings is not among it: it belongs to
+/// making the key.
+///
+/// @param shapes           input name to shape: binds symbolic axes
+/// @param inputRanges      input name to the values that are accepted when proving
+/// @param precision        widths of activations, tables and shifts
+/// @param outputVisibility whether proofs state the outputs
+public record CompileOptions(
+        Map<String, List<Integer>> shapes,
+        Map<String, RealRange> inputRanges,
+        Precision precision,
+        OutputVisibility outputVisibility) {
+
+    public CompileOptions {
+        shapes = Map.copyOf(shapes);
+        inputRanges = Map.copyOf(inputRanges);
+        Objects.requireNonNull(precision, "precision");
+        Objects.requireNonNull(outputVisibility, "outputVisibility");
+    }
+
+    public static CompileOptions defaults() {
+        return new CompileOptions(Map.of(), Map.of(), Precision.DEFAULT, OutputVisibility.PUBLIC);
+    }
+
+    public CompileOptions withShapes(Map<String, List<Integer>> bound) {
+        return new CompileOptions(bound, inputRanges, precision, outputVisibility);
+    }
+
+    public CompileOptions withInputRanges(Map<String, RealRange> declared) {
+        return new CompileOptions(shapes, declared, precision, outputVisibility);
+    }
+
+    public CompileOptions withPrecision(Precision chosen) {
+        return new CompileOptions(shapes, inputRanges, chosen, outputVisibility);
+    }
+
+    public CompileOptions withOutputVisibility(OutputVisibility chosen) {
+        return new CompileOptions(shapes, inputRanges, precision, chosen);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.proofmark.compiler;
+
+import dev.proofmark.circuit.CircuitException;
+import dev.proofmark.compiler.accuracy.AccuracyMeasurement;
+import dev.proofmark.compiler.accuracy.AccuracyReport;
+import dev.proofmark.compiler.accuracy.FloatReference;
+import dev.proofmark.compiler.accuracy.GraphReference;
+import dev.proofmark.compiler.accuracy.OnnxRuntimeReference;
+import dev.proofmark.compiler.graph.DenseTensor;
+import dev.proofmark.compiler.graph.ElementType;
+import dev.proofmark.compiler.graph.Graph;
+import dev.proofmark.compiler.layout.CircuitLowering;
+import dev.proofmark.compiler.layout.LoweredCircuit;
+import dev.proofmark.compiler.layout.LoweringException;
+import dev.proofmark.compiler.layout.LoweringOptions;
+import dev.proofmark.compiler.quantize.IntegerInterpreter;
+import dev.proofmark.compiler.quantize.ProgramDigest;
+import dev.proofmark.compiler.quantize.QuantizedProgram;
+import dev.proofmark.compiler.quantize.Quantizer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The door of this package: model, options and calibration in, a provable model out. A pure function of the three, but for
+/// the accuracy report, which is measured with what the machine has.
+public final class ModelCompiler {
+
+    /// Distance, relative to the span of an output, from which the report warns.
+    private static final double INACCURATE = 0.02;
+
+    private static final int MOST_MEASURED = 256;
+    private static final int LEAST_MEASURED = 4;
+    private static final long MEASURED_ELEMENTS = 1L << 24;
+
+    private ModelCompiler() {}
+
+    /// Checks quickly, without quantising, that the model can be compiled, and tells its signature.
+    ///
+    /// **Errors** [ModelRejectedException] with every problem found.
+    public static ModelSignature inspect(ModelSource source, CompileOptions options, CalibrationData calibration) {
+        return PreparedModel.of(source, options, calibration).signature();
+    }
+
+    /// **Errors** [ModelRejectedException] with every problem found.
+    public static CompiledModel compile(
+            ModelSource source, CompileOptions options, CalibrationData calibration, CompileListener listener) {
+        listener.entering(CompileStage.IMPORT);
+        PreparedModel model = PreparedModel.of(source, options, calibration);
+        listener.entering(CompileStage.QUANTISE);
+        QuantizedProgram program =
+                Quantizer.quantize(model.graph(), model.ranges(), model.samples(), options.precision());
+        listener.entering(CompileStage.LAY_OUT);
+        LoweredCircuit lowered = lowered(program, options);
+        CompiledPlan plan = plan(model.signature(), program, options);
+        listener.entering(CompileStage.MEASURE);
+        List<String> warnings = new ArrayList<>(model.warnings());
+        AccuracyReport accuracy = measured(source, model, program, plan, warnings);
+        if (accuracy.relativeError() > INACCURATE) {
+            warnings.add("The proven program is up to " + percent(accuracy.relativeError())
+                    + " of an output's span away from the float model on the calibration data; option precision"
+                    + " \"high\" or calibration with more typical inputs may help.");
+        }
+        return new CompiledModel(
+                plan, program, lowered, accuracy, model.graph().parameterCount(), notes(model.graph()), warnings);
+    }
+
+    private static LoweredCircuit lowered(QuantizedProgram program, CompileOptions options) {
+        try {
+            return CircuitLowering.lower(program, LoweringOptions.of(options.outputVisibility()));
+        } catch (LoweringException | CircuitException | ArithmeticException beyond) {
+            throw new ModelRejectedException(new ModelProblem(
+                    ProblemCode.LIMIT_EXCEEDED, "", "", "The model has no circuit: " + beyond.getMessage() + ".",
+                    "a model within the limits of circuits", "a larger one"));
+        }
+    }
+
+    private static CompiledPlan plan(ModelSignature signature, QuantizedProgram program, CompileOptions options) {
+        Map<String, Double> inputs = new HashMap<>();
+        Map<String, Double> outputs = new HashMap<>();
+        program.inputs().forEach(port -> inputs.put(port.name(), program.step(port).scale()));
+        program.outputs().forEach(port -> outputs.put(port.name(), program.step(port).scale()));
+        return new CompiledPlan(signature, inputs, outputs, options.outputVisibility(), ProgramDigest.of(program));
+    }
+
+    private static AccuracyReport measured(
+            ModelSource source, PreparedModel model, QuantizedProgram program, CompiledPlan plan, List<String> warnings) {
+        int count = Math.min(model.samples().size(), measurable(program));
+        Map<String, ElementType> types = new HashMap<>();
+        model.graph().inputs().forEach(input -> types.put(input.name(), input.type()));
+        if (source.externalData().isEmpty()) {
+            try (FloatReference runtime = OnnxRuntimeReference.open(source.model(), types).orElse(null)) {
+                AccuracyReport report = runtime == null ? null : compared(runtime, model, program, plan, count);
+                if (report != null) {
+                    return report;
+                }
+            }
+        }
+        warnings.add("onnxruntime could not run this model here: accuracy is measured against the imported graph instead.");
+        try (FloatReference graph = new GraphReference(model.graph())) {
+            return compared(graph, model, program, plan, count);
+        }
+    }
+
+    /// Null where the reference cannot evaluate a sample.
+    private static AccuracyReport compared(
+            FloatReference reference, PreparedModel model, QuantizedProgram program, CompiledPlan plan, int count) {
+        AccuracyMeasurement measurement = new AccuracyMeasurement(reference.name());
+        for (Map<String, DenseTensor> sample : model.samples().subList(0, count)) {
+            Map<String, DenseTensor> expected = reference.evaluate(sample);
+            if (expected.isEmpty()) {
+                return null;
+            }
+            Map<String, long[]> inputs = plan.encodeInputs(ModelInputs.named(sample));
+            measurement.add(expected, plan.decodeOutputs(IntegerInterpreter.evaluate(program, inputs)));
+        }
+        return measurement.report();
+    }
+
+    /// How many samples the interpreter may be run on: fewer for large models.
+    private static int measurable(QuantizedProgram program) {
+        long elements = program.steps().stream().mapToLong(step -> step.shape().elementCount()).sum();
+        return (int) Math.clamp(MEASURED_ELEMENTS / elements, LEAST_MEASURED, MOST_MEASURED);
+    }
+
+    private static List<String> notes(Graph graph) {
+        List<String> notes = new ArrayList<>();
+        graph.inputs().forEach(input -> notes.add("input " + input.value()));
+        Map<String, Integer> operators = new TreeMap<>();
+        graph.nodes().forEach(node -> operators.merge(node.op().getClass().getSimpleName(), 1, Integer::sum));
+        Map<String, Integer> counted = new LinkedHashMap<>(operators);
+        counted.forEach((operator, times) -> notes.add(times + " x " + operator));
+        graph.outputs().forEach(output -> notes.add("output " + output.name() + output.value().shape()));
+        return notes;
+    }
+
+    private static String percent(double share) {
+        return String.format(java.util.Locale.ROOT, "%.1f %%", 100 * share);
+    }
+}

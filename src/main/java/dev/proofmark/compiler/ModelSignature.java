@@ -1,0 +1,25 @@
+package dev.proofmark.compiler;
+
+import dev.proofmark.compiler.graph.ElementType;
+import dev.proofmark.compiler.graph.TensorShape;
+import dev.proofmark.compiler.quantize.RealRange;
+import java.util.List;
+import java.util.Optional;
+
+/// What a model takes and gives, with all axes bound.
+public record ModelSignature(List<Input> inputs, List<Output> outputs) {
+
+    /// @param range the values that are accepted, both ends included
+    public record Input(String name, ElementType type, TensorShape shape, RealRange range) {}
+
+    public record Output(String name, ElementType type, TensorShape shape) {}
+
+    public ModelSignature {
+        inputs = List.copyOf(inputs);
+        outputs = List.copyOf(outputs);
+    }
+
+    public Optional<Input> input(String name) {
+        return inputs.stream().filter(input -> input.name().equals(name)).findFirst();
+    }
+}
