@@ -17,8 +17,8 @@ final class CircuitRules {
         CircuitLimits.check(circuit);
         ZeroAxes zero = ZeroAxes.of(circuit);
         checkSums(circuit, zero);
-        checkLookedUp(circuit);
         checkZeros(circuit, zero);
+        checkLookedUp(circuit);
         checkDegrees(circuit);
         checkPorts(circuit);
         checkTables(circuit);

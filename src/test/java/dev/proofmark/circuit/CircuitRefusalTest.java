@@ -1,0 +1,246 @@
+package dev.proofmark.circuit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every rule of the builder, by its code, on a circuit that breaks this rule only.
+class CircuitRefusalTest {
+    record Refusal(String code, String what, Consumer<CircuitBuilder> circuit) {
+        @Override
+        public String toString() {
+            return code + ": " + what;
+        }
+    }
+
+    private static final IntegerRange SMALL = IntegerRange.unsigned(3);
+
+    private static int input(CircuitBuilder b, String name, int... lengths) {
+        int x = b.input(name, Shape.of(lengths));
+        b.lookup(b.rangeTable("range " + name, SMALL), x);
+        b.inputPort(name, x, Shape.of(lengths), 1, SMALL);
+        return x;
+    }
+
+    private static int unpinned(CircuitBuilder b, int... lengths) {
+        int w = b.witness("w", Shape.of(lengths));
+        b.lookup(b.rangeTable("range w", SMALL), b.combine(Shape.of(lengths), Coefficient.ZERO, Term.of(w, Coefficient.ONE, lengths.length)));
+        return w;
+    }
+
+    private static Refusal of(String code, String what, Consumer<CircuitBuilder> circuit) {
+        return new Refusal(code, what, circuit);
+    }
+
+    static List<Refusal> refusals() {
+        return List.of(
+                of("tables", "no table at all", b -> b.weight("w", Shape.of(2), SMALL)),
+                of("weight-range", "a range without zero", b -> b.weight("w", Shape.of(2), new IntegerRange(1, 5))),
+                of("not-looked-up", "an input", b -> {
+                    input(b, "y", 2);
+                    b.inputPort("x", b.input("x", Shape.of(3)), Shape.of(3), 1, SMALL);
+                }),
+                of("not-looked-up", "a witness, of which only a copy is looked up", b -> unpinned(b, 3)),
+                of("not-looked-up", "a witness, of which only a view is looked up", b -> {
+                    int w = b.witness("w", Shape.of(2, 2));
+                    b.lookup(b.rangeTable("r", SMALL), b.transpose(w, 1, 0));
+                }),
+                of("fraction", "a half that is in no lookup", b -> {
+                    int x = input(b, "x", 2);
+                    b.combine(Shape.of(2), Coefficient.ZERO, Term.of(x, Coefficient.of(1, 1), 1));
+                }),
+                of("fraction", "a fractional constant", b -> {
+                    input(b, "x", 2);
+                    b.combine(Shape.of(2), Coefficient.of(1, 3));
+                }),
+                of("contract-padding", "a sum over a label that nothing masks", b -> {
+                    int w = b.witness("w", Shape.of(3));
+                    int v = b.witness("v", Shape.of(3));
+                    b.contract(w, new int[] {0}, v, new int[] {0}, new int[0]);
+                    b.rangeTable("r", SMALL);
+                }),
+                of("zero-padding", "a witness that is looked up nowhere", b -> {
+                    b.rangeTable("r", SMALL);
+                    int w = b.witness("w", Shape.of(3));
+                    b.lookup(0, b.combine(Shape.of(3), Coefficient.ZERO, Term.of(w, Coefficient.ONE, 1)));
+                    b.lookup(0, b.witness("v", Shape.of(3)));
+                    b.zero(w);
+                }),
+                of("degree", "nine factors", b -> {
+                    int x = input(b, "x", 2);
+                    int power = x;
+                    for (int i = 0; i < 8; i++) {
+                        power = b.contract(power, new int[] {0}, x, new int[] {0}, new int[] {0});
+                    }
+                    b.zero(power);
+                }),
+                of("bound", "a product chain beyond 2^250", b -> {
+                    int w = b.weight("w", Shape.of(2), IntegerRange.signed(62));
+                    int power = w;
+                    for (int i = 0; i < 4; i++) {
+                        power = b.contract(power, new int[] {0}, w, new int[] {0}, new int[] {0});
+                    }
+                    input(b, "x", 2);
+                }),
+                of("port", "an input without a port", b -> {
+                    int x = b.input("x", Shape.of(2));
+                    b.lookup(b.rangeTable("r", SMALL), x);
+                }),
+                of("port", "two ports of one input", b -> b.inputPort("again", input(b, "x", 2), Shape.of(2), 1, SMALL)),
+                of("port", "one name twice", b -> {
+                    int x = b.input("z", Shape.of(2));
+                    b.lookup(b.rangeTable("r", SMALL), x);
+                    b.inputPort("x", x, Shape.of(2), 1, SMALL);
+                    input(b, "x", 2);
+                }),
+                of("port", "a port of another size", b -> b.inputPort("x", b.input("x", Shape.of(2)), Shape.of(3), 1, SMALL)),
+                of("port", "a port on an expression", b -> {
+                    int x = input(b, "x", 2, 2);
+                    b.outputPort("y", b.transpose(x, 1, 0), Shape.of(4), 1, SMALL);
+                }),
+                of("port", "a public tensor without a port", b -> {
+                    input(b, "x", 2);
+                    b.publicTensor("y", Shape.of(2), SMALL);
+                }),
+                of("port", "an input as an output", b -> b.outputPort("y", input(b, "x", 2), Shape.of(2), 1, SMALL)),
+                of("port-scale", "no scale", b -> b.inputPort("x", b.input("x", Shape.of(2)), Shape.of(2), 0, SMALL)),
+                of("table-width", "no column", b -> b.table("t", 4, List.of())),
+                of("table-width", "nine columns", b -> b.table("t", 4,
+                        IntStream.range(0, 9).mapToObj(i -> (Column) new Column.Affine(i, 1)).toList())),
+                of("table-length", "a range of 2^27", b -> b.rangeTable("t", IntegerRange.unsigned(27))),
+                of("table-column", "a column of another length", b -> b.table("t", 4, List.of(b.stored("c", new long[3])))),
+                of("table-column", "a column that is no table column", b -> b.table("t", 2, List.of(new Column.Stored(input(b, "x", 2))))),
+                of("table-column", "one column in two tables", b -> {
+                    Column column = b.stored("c", new long[2]);
+                    b.table("t", 2, List.of(column));
+                    b.table("u", 2, List.of(column));
+                }),
+                of("table-column", "a column in no table", b -> {
+                    input(b, "x", 2);
+                    b.stored("c", new long[2]);
+                }),
+                of("table", "a lookup in a table that is not there", b -> b.lookup(0, b.witness("w", Shape.of(2)))),
+                of("lookup-width", "one operand too many", b -> {
+                    int w = b.witness("w", Shape.of(2));
+                    b.lookup(b.rangeTable("r", SMALL), w, w);
+                }),
+                of("lookup-axes", "operands of two shapes", b -> b.lookup(
+                        b.table("t", 4, List.of(new Column.Affine(0, 1), new Column.Affine(0, 1))),
+                        b.witness("w", Shape.of(4)), b.witness("v", Shape.of(2, 2)))),
+                of("operand", "a node that is not there", b -> b.transpose(7)),
+                of("operand", "a combination of a later node", b -> b.combine(Shape.of(2), Coefficient.ZERO, Term.of(0, Coefficient.ONE, 1))),
+                of("operand", "a table column in an expression", b -> {
+                    input(b, "x", 2);
+                    Column.Stored column = (Column.Stored) b.stored("c", new long[2]);
+                    b.table("t", 2, List.of(column));
+                    b.combine(Shape.of(2), Coefficient.ZERO, Term.of(column.tensor(), Coefficient.ONE, 1));
+                }),
+                of("combine-axes", "an operand axis of another length", b -> b.combine(Shape.of(3), Coefficient.ZERO,
+                        Term.of(b.witness("w", Shape.of(2)), Coefficient.ONE, 1))),
+                of("combine-axes", "an operand axis left out", b -> b.combine(Shape.of(2), Coefficient.ZERO,
+                        new Term(b.witness("w", Shape.of(2, 2)), Coefficient.ONE, new int[] {0}))),
+                of("combine-axes", "an operand axis used twice", b -> b.combine(Shape.of(2, 2), Coefficient.ZERO,
+                        new Term(b.witness("w", Shape.of(2)), Coefficient.ONE, new int[] {0, 0}))),
+                of("contract-label", "a label in one operand only", b -> b.contract(b.witness("w", Shape.of(2)), new int[] {0},
+                        b.witness("v", Shape.of(2)), new int[] {1}, new int[] {0})),
+                of("contract-label", "a result label in no operand", b -> b.contract(b.witness("w", Shape.of(2)), new int[] {0},
+                        b.witness("v", Shape.of(2)), new int[] {0}, new int[] {3})),
+                of("contract-label", "a label twice in one operand", b -> b.contract(b.witness("w", Shape.of(2, 2)), new int[] {0, 0},
+                        b.witness("v", Shape.of(2)), new int[] {0}, new int[0])),
+                of("contract-label", "a label beyond 255", b -> b.contract(b.witness("w", Shape.of(2)), new int[] {256},
+                        b.witness("v", Shape.of(2)), new int[] {256}, new int[0])),
+                of("contract-length", "a label of two lengths", b -> b.contract(b.witness("w", Shape.of(2)), new int[] {0},
+                        b.witness("v", Shape.of(3)), new int[] {0}, new int[0])),
+                of("axismap", "groups for fewer axes", b -> b.axisMap(b.witness("w", Shape.of(2, 2)),
+                        List.of(new AxisGroup(AxisMatrix.WindowSum.all(2))))),
+                of("axismap", "nothing mapped", b -> b.axisMap(b.witness("w", Shape.of(2)), List.of(AxisGroup.PASS))),
+                of("axismap-length", "a matrix for another length", b -> b.axisMap(b.witness("w", Shape.of(2)),
+                        List.of(new AxisGroup(AxisMatrix.WindowSum.all(3))))),
+                of("gather", "a source beyond the axis", b -> new AxisMatrix.Gather(new int[] {2}, new int[] {1}, new int[] {2})),
+                of("gather", "a source below -1", b -> new AxisMatrix.Gather(new int[] {2}, new int[] {1}, new int[] {-2})),
+                of("gather", "too few sources", b -> new AxisMatrix.Gather(new int[] {2}, new int[] {2}, new int[] {0})),
+                of("window", "no stride", b -> new AxisMatrix.Window(4, 2, 2, 0, 1, 0)),
+                of("window", "negative padding", b -> new AxisMatrix.WindowSum(4, 2, 2, 1, 1, -1)),
+                of("view", "a reordering that moves padding", b -> b.view(b.witness("w", Shape.of(3)), Shape.of(3), new int[] {1, 0})),
+                of("view", "a merge whose inner part is no power of two", b -> b.reshape(b.witness("w", Shape.of(2, 3)), Shape.of(6))),
+                of("view", "a variable twice", b -> b.view(b.witness("w", Shape.of(4)), Shape.of(4), new int[] {0, 0})),
+                of("column-bits", "rows of two cells", b -> input(b, "x", 2)),
+                of("name", "a name of 513 bytes", b -> b.input("x".repeat(513), Shape.of(2))),
+                of("range", "an empty range", b -> new IntegerRange(1, 0)),
+                of("coefficient", "a fraction not in lowest terms", b -> new Coefficient(2, 1)),
+                of("shape-length", "an axis of length 0", b -> Shape.of(0)),
+                of("shape-bits", "29 index bits", b -> Shape.of(1 << 15, 1 << 14)),
+                of("shape-rank", "25 axes", b -> Shape.of(IntStream.generate(() -> 1).limit(25).toArray())),
+                of("rows", "2^21 commitment rows", b -> {
+                    input(b, "x", 2);
+                    b.weight("w", Shape.of(1 << 23), SMALL);
+                }),
+                of("work", "windows over 2^27 entries", b -> {
+                    int x = input(b, "x", 2);
+                    int wide = b.axisMap(x, List.of(new AxisGroup(new AxisMatrix.Window(2, 1 << 13, 1 << 14, 1, 1, 0))));
+                    b.transpose(wide, 1, 0);
+                }),
+                of("leaves", "2^31 lookup leaves", b -> {
+                    input(b, "x", 2);
+                    int zero = b.combine(Shape.of(1 << 26), Coefficient.ZERO);
+                    for (int i = 0; i < 32; i++) {
+                        b.lookup(0, zero);
+                    }
+                }));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void refusesWithTheCodeOfTheBrokenRule(Refusal refusal) {
+        assertThatThrownBy(() -> {
+            CircuitBuilder b = new CircuitBuilder();
+            refusal.circuit().accept(b);
+            b.build(refusal.code().equals("column-bits") ? 1 : 2);
+        }).isInstanceOfSatisfying(CircuitException.class, e -> assertThat(e.code()).as(e.getMessage()).isEqualTo(refusal.code()));
+    }
+
+    @Test
+    void refusesMoreThan65536Nodes() {
+        CircuitBuilder b = new CircuitBuilder();
+        for (int i = 0; i < CircuitBuilder.MAX_NODES; i++) {
+            b.constant("c", Shape.of(), new long[1]);
+        }
+        assertThatThrownBy(() -> b.constant("c", Shape.of(), new long[1]))
+                .isInstanceOfSatisfying(CircuitException.class, e -> assertThat(e.code()).isEqualTo("nodes"));
+    }
+
+    @Test
+    void refusesMoreThan4096Operands() {
+        CircuitBuilder b = new CircuitBuilder();
+        int w = b.witness("w", Shape.of());
+        List<Term> terms = IntStream.range(0, 4097).mapToObj(i -> Term.of(w, Coefficient.ONE, 0)).toList();
+        assertThatThrownBy(() -> b.combine(Shape.of(), Coefficient.ZERO, terms))
+                .isInstanceOfSatisfying(CircuitException.class, e -> assertThat(e.code()).isEqualTo("combine"));
+    }
+
+    @Test
+    void theControlCircuitsAreAccepted() {
+        CircuitBuilder b = new CircuitBuilder();
+        int x = input(b, "x", 3);
+        int power = x;
+        for (int i = 0; i < 7; i++) {
+            power = b.contract(power, new int[] {0}, x, new int[] {0}, new int[] {0});
+        }
+        b.zero(power);
+        assertThat(b.build(2).zeros()).hasSize(1);
+    }
+
+    @Test
+    void aBuilderBuildsOnce() {
+        CircuitBuilder b = new CircuitBuilder();
+        input(b, "x", 2);
+        b.build(2);
+        assertThatThrownBy(() -> b.build(2)).isInstanceOf(IllegalStateException.class);
+    }
+}
