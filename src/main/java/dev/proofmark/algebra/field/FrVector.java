@@ -81,19 +81,20 @@ public final class FrVector {
         HALVES.fold(a, aOffset, half, count, r, out, outOffset);
     }
 
-    /// Makes one vector of `chunks` small ones whose most significant variable is to be bound first: element i of chunk h,
-    /// at `inOffset + h stride + i`, goes to `outOffset + i chunks + h`, for i < size. Rounds and folds over chunks of
-    /// fewer than some 64 elements pay mostly for their calls; over the interleaved vector they are one call, with the
-    /// weights of the chunks as the last variables' weights. Here offsets may be any.
-    public static void interleave(FrArray in, int inOffset, int stride, int chunks, int size, FrArray out,
-            int outOffset) {
-        if (chunks > 0 && size > 0) {
-            Objects.checkFromIndexSize(inOffset, Math.addExact(Math.multiplyExact(chunks - 1, stride), size), in.length);
+    /// Makes one vector of many small ones whose most significant variable is to be bound first: element i of chunk h, at
+    /// `inOffset + h inStride + i`, goes to `outOffset + i outStride + h`, for i < size and h < chunks <= outStride. Rounds and
+    /// folds over chunks of a few elements pay mostly for their calls; over the interleaved vector they are one call, with
+    /// the variables that number the chunks bound last. Here offsets may be any.
+    public static void interleave(FrArray in, int inOffset, int inStride, int chunks, int size, FrArray out, int outOffset,
+            int outStride) {
+        if (chunks <= 0 || size <= 0) {
+            return;
         }
-        Objects.checkFromIndexSize(outOffset, Math.multiplyExact(chunks, size), out.length);
+        Objects.checkFromIndexSize(inOffset, Math.addExact(Math.multiplyExact(chunks - 1, inStride), size), in.length);
+        Objects.checkFromIndexSize(outOffset, Math.addExact(Math.multiplyExact(size - 1, outStride), chunks), out.length);
         for (int h = 0; h < chunks; h++) {
             for (int i = 0; i < size; i++) {
-                Blocks.copyElement(in.digits, inOffset + h * stride + i, out.digits, outOffset + i * chunks + h);
+                Blocks.copyElement(in.digits, inOffset + h * inStride + i, out.digits, outOffset + i * outStride + h);
             }
         }
     }
