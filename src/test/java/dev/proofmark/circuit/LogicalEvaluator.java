@@ -12,14 +12,11 @@ import java.util.Set;
 public final class LogicalEvaluator {
     private final Circuit circuit;
     private final Map<Integer, long[]> values = new HashMap<>();
+    private final Map<Integer, Set<List<Long>>> rows = new HashMap<>();
 
     public LogicalEvaluator(Circuit circuit) {
         this.circuit = circuit;
-        for (Node node : circuit.nodes()) {
-            if (node instanceof Tensor t && t.values() != null) {
-                values.put(t.id(), t.values());
-            }
-        }
+        constants();
     }
 
     public void put(int tensor, long[] logical) {
@@ -48,28 +45,40 @@ public final class LogicalEvaluator {
     public List<String> violations() {
         List<String> broken = new ArrayList<>();
         for (Constraint constraint : circuit.constraints()) {
-            switch (constraint) {
-                case Constraint.Lookup l -> lookup(l, broken);
-                case Constraint.Zero z -> {
-                    if (Arrays.stream(value(z.node())).anyMatch(v -> v != 0)) {
-                        broken.add("zero of node " + z.node());
-                    }
-                }
+            if (!holds(constraint)) {
+                broken.add(switch (constraint) {
+                    case Constraint.Lookup l -> "lookup in " + circuit.tables().get(l.table()).name();
+                    case Constraint.Zero z -> "zero of node " + z.node();
+                });
             }
         }
         return broken;
     }
 
-    private void lookup(Constraint.Lookup l, List<String> broken) {
-        LookupTable table = circuit.tables().get(l.table());
-        Set<List<Long>> rows = new HashSet<>();
-        for (int i = 0; i < table.length(); i++) {
-            List<Long> row = new ArrayList<>();
-            for (Column column : table.columns()) {
-                row.add(cell(circuit, column, i));
-            }
-            rows.add(row);
+    /// Whether a constraint holds at every logical position; an operand that is no integer is in no table.
+    public boolean holds(Constraint constraint) {
+        try {
+            return switch (constraint) {
+                case Constraint.Lookup l -> lookup(l);
+                case Constraint.Zero z -> Arrays.stream(value(z.node())).allMatch(v -> v == 0);
+            };
+        } catch (FractionException fraction) {
+            return false;
         }
+    }
+
+    /// A node with a fractional coefficient whose value is no integer.
+    public static final class FractionException extends ArithmeticException {
+        private static final long serialVersionUID = 1L;
+
+        FractionException(int node) {
+            super("node " + node + " is no integer");
+        }
+    }
+
+    private boolean lookup(Constraint.Lookup l) {
+        LookupTable table = circuit.tables().get(l.table());
+        Set<List<Long>> rows = rowsOf(table);
         int size = circuit.node(l.operands()[0]).shape().size();
         for (int i = 0; i < size; i++) {
             List<Long> tuple = new ArrayList<>();
@@ -77,8 +86,36 @@ public final class LogicalEvaluator {
                 tuple.add(value(operand)[i]);
             }
             if (!rows.contains(tuple)) {
-                broken.add("lookup of " + tuple + " in " + table.name() + " at " + i);
-                return;
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Set<List<Long>> rowsOf(LookupTable table) {
+        return rows.computeIfAbsent(table.index(), k -> {
+            Set<List<Long>> set = new HashSet<>();
+            for (int i = 0; i < table.length(); i++) {
+                List<Long> row = new ArrayList<>();
+                for (Column column : table.columns()) {
+                    row.add(cell(circuit, column, i));
+                }
+                set.add(row);
+            }
+            return set;
+        });
+    }
+
+    /// Forgets all values but those of constants; tables stay.
+    public void clear() {
+        values.clear();
+        constants();
+    }
+
+    private void constants() {
+        for (Node node : circuit.nodes()) {
+            if (node instanceof Tensor t && t.values() != null) {
+                values.put(t.id(), t.values());
             }
         }
     }
@@ -111,7 +148,7 @@ public final class LogicalEvaluator {
                 sum = Math.addExact(sum, Math.multiplyExact(factor, value(term.node())[flat(from, at)]));
             }
             if ((sum & (1L << shift) - 1) != 0) {
-                throw new ArithmeticException("node " + c.id() + " is no integer at " + i);
+                throw new FractionException(c.id());
             }
             out[i] = sum >> shift;
             next(index, c.shape());
