@@ -1,6 +1,6 @@
 package dev.proofmark.algebra.field;
 
-/// The bulk operations over whole blocks, in two versions with equal results: [VectorKernels] and [PlainKernels].
+/// The bulk operations over whole blocks, in three versions with equal results: [VectorKernels], [PlainKernels], [ScalarKernels].
 ///
 /// Positions (`...At`) are indices into the digit arrays, multiples of the block size; a `half` is the distance between
 /// half 0 and half 1; a `step` of 0 repeats one block. Outputs may be an input at the same position.

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/// Every bulk operation, by both kernels, against the naive one, at lengths that end anywhere in a block or a run. Both must
+/// Every bulk operation, by all kernels, against the naive one, at lengths that end anywhere in a block or a run. All must
 /// give equal elements and keep to the stored range (of two ways to store a value next to half the prime each may take its
 /// own). A missing vector kernel is a failure.
 class KernelTwinsTest {
@@ -16,6 +16,7 @@ class KernelTwinsTest {
 
     private static final BlockKernels VECTOR = Kernels.vector();
     private static final BlockKernels PLAIN = new PlainKernels();
+    private static final BlockKernels[] ALL = {VECTOR, PLAIN, new ScalarKernels()};
 
     private final Samples samples = new Samples(SEED);
 
@@ -23,21 +24,21 @@ class KernelTwinsTest {
     void theVectorKernelIsTheOneInUse() {
         assertThat(Kernels.VECTOR_MODULE).as("run the tests with --add-modules jdk.incubator.vector").isTrue();
         assertThat(Kernels.CHOSEN).isInstanceOf(VectorKernels.class);
+        assertThat(Kernels.choose(3000)).as("where fma is emulated").isInstanceOf(ScalarKernels.class);
     }
 
-    /// Runs an operation that fills an output of n elements inside a larger array, on both kernels.
+    /// Runs an operation that fills an output of n elements inside a larger array, on all kernels.
     private static void check(String name, int n, FrArray before, int offset, Fr[] expected,
             Function<BlockKernels, java.util.function.Consumer<FrArray>> operation) {
-        FrArray a = before.copy();
-        operation.apply(VECTOR).accept(a);
-        FrArray b = before.copy();
-        operation.apply(PLAIN).accept(b);
         Fr[] whole = before.toArray();
         System.arraycopy(expected, 0, whole, offset, n);
-        assertThat(a.toArray()).as("%s of %d, vector, seed %d", name, n, SEED).isEqualTo(whole);
-        assertThat(b.toArray()).as("%s of %d, plain, seed %d", name, n, SEED).isEqualTo(whole);
-        storedInRange(name + " of " + n, a, BlockConstants.R);
-        storedInRange(name + " of " + n, b, BlockConstants.R);
+        for (BlockKernels kernels : ALL) {
+            FrArray a = before.copy();
+            operation.apply(kernels).accept(a);
+            String what = name + " of " + n + ", " + kernels.getClass().getSimpleName();
+            assertThat(a.toArray()).as("%s, seed %d", what, SEED).isEqualTo(whole);
+            storedInRange(what, a, BlockConstants.R);
+        }
     }
 
     /// Balanced digits, a value within half the prime and a rounding error, and zeros beyond the length.
@@ -135,7 +136,7 @@ class KernelTwinsTest {
             Fr[] x = slice(a, 8, n);
             Fr[] y = slice(b, 16, n);
             assertThat(Sums.sum(a, 8, n)).as("sum of %d", n).isEqualTo(NaiveVector.dot(x, NaiveVector.ones(n)));
-            for (BlockKernels k : new BlockKernels[] {VECTOR, PLAIN}) {
+            for (BlockKernels k : ALL) {
                 assertThat(Sums.dot(k, a, 8, b, 16, n)).as("dot of %d, seed %d", n, SEED)
                         .isEqualTo(NaiveVector.dot(x, y));
                 assertThat(new IntegerProducts(k).dot(v, 3, b, 16, n)).as("int dot of %d", n)
@@ -156,7 +157,7 @@ class KernelTwinsTest {
             int[] v = new int[n];
             Arrays.fill(v, Integer.MIN_VALUE);
             Fr[] x = a.toArray();
-            for (BlockKernels k : new BlockKernels[] {VECTOR, PLAIN}) {
+            for (BlockKernels k : ALL) {
                 assertThat(Sums.dot(k, a, 0, b, 0, n)).isEqualTo(NaiveVector.dot(x, x));
                 assertThat(new IntegerProducts(k).dot(v, 0, a, 0, n))
                         .isEqualTo(NaiveVector.dot(NaiveVector.of(v), x));
@@ -216,7 +217,7 @@ class KernelTwinsTest {
             check("unit denominators in place", h, q, 8, denominators,
                     k -> o -> new Halves(k).unitFractionLayer(o, 8, h, h, spare, o, 8));
             Fr[] ones = NaiveVector.ones(h);
-            for (BlockKernels k : new BlockKernels[] {VECTOR, PLAIN}) {
+            for (BlockKernels k : ALL) {
                 Halves halves = new Halves(k);
                 Fr[] plain = NaiveVector.weightedProductRound(ones, x, y);
                 assertThat(halves.productRound(p, 8, q, 8, h, h)).as("product round of %d, seed %d", n, SEED)
