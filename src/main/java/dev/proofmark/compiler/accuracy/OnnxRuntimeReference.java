@@ -21,6 +21,7 @@ import java.util.Optional;
 /// The uploaded file in onnxruntime, one thread.
 ///
 /// The only class that touches onnxruntime: a machine without its native library compiles and proves all the same.
+/// **Requires** a version without telemetry: models and how they are used are secrets.
 public final class OnnxRuntimeReference implements FloatReference {
 
     private final OrtEnvironment environment;
