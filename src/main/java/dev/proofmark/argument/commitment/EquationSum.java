@@ -40,6 +40,15 @@ public final class EquationSum {
         generatorScalars[i] = generatorScalars[i].add(scalar);
     }
 
+    /// What a point is multiplied by.
+    Fr coefficient(G1 point) {
+        Fr sum = Fr.ZERO;
+        for (int i = 0; i < points.size(); i++) {
+            sum = points.get(i).equals(point) ? sum.add(scalars.get(i)) : sum;
+        }
+        return sum;
+    }
+
     /// Adds a multiple of H.
     public void addBlinding(Fr scalar) {
         blinding = blinding.add(scalar);

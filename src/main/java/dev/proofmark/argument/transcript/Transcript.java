@@ -19,6 +19,7 @@ public class Transcript {
     private final byte[] length = new byte[8];
 
     public final void absorb(Label label, byte[] data) {
+        absorbing(label);
         keccak.update((byte) 1);
         keccak.update(state, 0, 32);
         label(label);
@@ -44,6 +45,10 @@ public class Transcript {
         label(label);
         keccak.doFinal(state, 0);
         return drawn(label, Fr.reduce(state));
+    }
+
+    /// Hears every absorbed label.
+    void absorbing(Label label) {
     }
 
     /// What `challenge` answers, given the residue of the state.

@@ -26,6 +26,8 @@ class ProofCheck {
     private final Circuit circuit;
     private final ProofPlan plan;
     private final Map<Integer, G1[]> rows = new LinkedHashMap<>();
+    private G1[] padRows;
+    private G1 finalPads;
 
     ProofCheck(VerificationKey key, Circuit circuit, ProofPlan plan) {
         this.key = key;
@@ -59,28 +61,42 @@ class ProofCheck {
     }
 
     final Rejected inference(Statement statement, Transcript transcript, ReadingConversation c) {
-        rows.putAll(statement.inputRows());
-        statement.absorb(transcript, circuit);
+        open(statement, transcript);
         return verdict(c, statement.publics());
     }
 
+    final void open(Statement statement, Transcript transcript) {
+        rows.putAll(statement.inputRows());
+        statement.absorb(transcript, circuit);
+    }
+
     final Rejected verdict(ReadingConversation c, Map<Integer, long[]> publics) {
-        readRows(c, TensorKind.WITNESS, Label.WITNESS_ROW);
-        readRows(c, TensorKind.MULTIPLICITY, Label.MULTIPLICITY_ROW);
-        G1[] padRows = points(c, Label.PAD_ROW, plan.padRows(circuit));
-        G1 finalPads = c.point(Label.FINAL_PAD_ROW, null);
-        ProofWalk.Result walked = walk(c, publics);
-        G1[] product = points(c, Label.PRODUCT_COMMITMENT, 3);
-        OpeningChecks checks = Opening.run(c, circuit.columnBits(), plan.pads(), walked.claims(), walked.product(), product, null);
+        OpeningChecks checks = converse(c, publics);
         if (!c.atEnd() || c.padsUsed() != plan.pads() || c.finalPadsUsed() != plan.finalPads()) {
             return new Rejected("malformed", "the proof does not have the messages that the key calls for");
         }
         if (!checks.scalarEquationHolds()) {
             return new Rejected("opening-scalar", "the opening's scalar equation does not hold");
         }
+        return groupEquations(checks).isIdentity() ? null
+                : new Rejected("opening-group", "the opening's group equations do not hold");
+    }
+
+    /// Reads the whole conversation; what is left to be checked is in the result and the rows.
+    final OpeningChecks converse(ReadingConversation c, Map<Integer, long[]> publics) {
+        readRows(c, TensorKind.WITNESS, Label.WITNESS_ROW);
+        readRows(c, TensorKind.MULTIPLICITY, Label.MULTIPLICITY_ROW);
+        padRows = points(c, Label.PAD_ROW, plan.padRows(circuit));
+        finalPads = c.point(Label.FINAL_PAD_ROW, null);
+        ProofWalk.Result walked = walk(c, publics);
+        G1[] product = points(c, Label.PRODUCT_COMMITMENT, 3);
+        return Opening.run(c, circuit.columnBits(), plan.pads(), walked.claims(), walked.product(), product, null);
+    }
+
+    final EquationSum groupEquations(OpeningChecks checks) {
         EquationSum sum = new EquationSum(key.generators());
         checks.groupEquations(sum, this::addRows, padRows, finalPads);
-        return sum.isIdentity() ? null : new Rejected("opening-group", "the opening's group equations do not hold");
+        return sum;
     }
 
     ProofWalk.Result walk(ReadingConversation c, Map<Integer, long[]> publics) {
