@@ -3,10 +3,13 @@ package dev.proofmark.algebra.curve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class GeneratorsTest {
     @Test
@@ -18,6 +21,21 @@ class GeneratorsTest {
                     .isEqualTo(HashToCurve.hash(dst, new byte[] {'G', 0, 0, (byte) (i >> 8), (byte) i}));
         }
         assertThat(generators.h()).isEqualTo(HashToCurve.hash(dst, new byte[] {'H'}));
+    }
+
+    @Test
+    void areThePublishedVectors() throws IOException {
+        Generators generators = Generators.upTo(1024);
+        JsonNode vectors = HashToCurveTest.vectors("generators.json");
+        assertThat(vectors.get("dst").asString()).isEqualTo(Generators.DST);
+        assertThat(vectors.get("points")).hasSize(8);
+        for (JsonNode vector : vectors.get("points")) {
+            String name = vector.get("name").asString();
+            G1 point = name.equals("H") ? generators.h() : generators.get(Integer.parseInt(name.substring(2)));
+            String affine = vector.get("x").asString() + vector.get("y").asString();
+            assertThat(HexFormat.of().formatHex(point.affineBytes())).as(name).isEqualTo(affine);
+            assertThat(HexFormat.of().formatHex(point.encode())).as(name).isEqualTo(vector.get("encoded").asString());
+        }
     }
 
     @Test

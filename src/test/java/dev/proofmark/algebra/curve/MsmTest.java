@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.proofmark.algebra.field.Fr;
+import dev.proofmark.algebra.parallel.Workers;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Random;
@@ -46,6 +47,20 @@ class MsmTest {
             expected = expected.add(scalars[i].multiply(logarithms[i]));
         }
         assertThat(Msm.multiply(points, scalars)).as("seed %d", SEED + n).isEqualTo(Points.ofLogarithm(expected));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5, 70, 700})
+    void givesTheSameOnSeveralThreads(int n) {
+        Random random = new Random(SEED + n);
+        G1[] points = Points.random(n, random);
+        Fr[] scalars = new Fr[n];
+        Arrays.setAll(scalars, i -> Points.scalar(random));
+        try (Workers workers = Workers.of(3)) {
+            assertThat(Msm.multiply(points, scalars, workers))
+                    .as("seed %d", SEED + n)
+                    .isEqualTo(Msm.multiply(points, scalars));
+        }
     }
 
     /// Inputs for which additions meet equal points, opposite points and the identity at every stage.
