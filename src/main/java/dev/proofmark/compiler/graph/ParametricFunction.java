@@ -133,6 +133,19 @@ public sealed interface ParametricFunction extends UnaryFunction {
         }
     }
 
+    /// Several functions in one: any expression of one variable.
+    record Composed(PointwiseExpression expression) implements ParametricFunction {
+        @Override
+        public double apply(double x) {
+            return expression.at(x);
+        }
+
+        @Override
+        public String label() {
+            return expression.label();
+        }
+    }
+
     /// A constant to the power of x.
     record Exponential(double base) implements ParametricFunction {
         @Override

@@ -3,16 +3,19 @@ package dev.proofmark.compiler.onnx;
 import dev.proofmark.compiler.graph.Add;
 import dev.proofmark.compiler.graph.ElementaryFunction;
 import dev.proofmark.compiler.graph.Multiply;
+import dev.proofmark.compiler.graph.ParametricFunction;
 import dev.proofmark.compiler.graph.Reshape;
 import dev.proofmark.compiler.graph.Subtract;
 import dev.proofmark.compiler.graph.TensorShape;
 import dev.proofmark.compiler.graph.Unary;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
+import java.util.function.Supplier;
 
 /// `Max`, `Min` and `PRelu` by rectification: max(a, b) = b + relu(a - b), min(a, b) = a - relu(a - b),
-/// prelu(x) = relu(x) - slope relu(-x).
+/// prelu(x) = relu(x) - slope relu(-x). Against a single number, `Max` and `Min` are a clip.
 final class MaximumOperators {
 
     private MaximumOperators() {}
@@ -20,9 +23,9 @@ final class MaximumOperators {
     static List<Operator> operators() {
         return List.of(
                 Operator.named("Max").inputs(1, Operator.ANY_NUMBER).integers("consumed_inputs").translatedBy(node ->
-                        chained(node, Math::max, (a, b) -> node.apply(new Add(), b, rectifiedDifference(node, a, b)))),
+                        chained(node, Math::max, true, (a, b) -> node.apply(new Add(), b, rectifiedDifference(node, a, b)))),
                 Operator.named("Min").inputs(1, Operator.ANY_NUMBER).integers("consumed_inputs").translatedBy(node ->
-                        chained(node, Math::min, (a, b) -> node.apply(new Subtract(), a, rectifiedDifference(node, a, b)))),
+                        chained(node, Math::min, false, (a, b) -> node.apply(new Subtract(), a, rectifiedDifference(node, a, b)))),
                 Operator.named("PRelu").inputs(2, 2).integers("consumed_inputs").translatedBy(MaximumOperators::parametricRelu));
     }
 
@@ -30,15 +33,37 @@ final class MaximumOperators {
         Operand.Known of(Operand.Known a, Operand.Known b);
     }
 
-    private static Operand.Known chained(Translation node, DoubleBinaryOperator constant, Pair pair) {
+    private static Operand.Known chained(
+            Translation node, DoubleBinaryOperator constant, boolean maximum, Pair pair) {
         Operand.Known result = node.operand(0);
         for (int i = 1; i < node.operandCount(); i++) {
             Operand.Known next = node.operand(i);
             result = result instanceof Operand.Constant a && next instanceof Operand.Constant b
                     ? ConstantFolding.combine(node, a, b, a.type(), constant)
-                    : pair.of(result, next);
+                    : bounded(node, result, next, maximum).orElseGet(pairOf(pair, result, next));
         }
         return result;
+    }
+
+    private static Supplier<Operand.Known> pairOf(Pair pair, Operand.Known a, Operand.Known b) {
+        return () -> pair.of(a, b);
+    }
+
+    /// Against one number: a bound.
+    private static Optional<Operand.Known> bounded(Translation node, Operand.Known a, Operand.Known b, boolean maximum) {
+        Operand.Known value = a instanceof Operand.Constant ? b : a;
+        Operand.Known bound = a instanceof Operand.Constant ? a : b;
+        boolean single = bound instanceof Operand.Constant
+                && bound.shape().elementCount() == 1
+                && bound.shape().rank() <= value.shape().rank();
+        if (!single) {
+            return Optional.empty();
+        }
+        double number = ((Operand.Constant) bound).tensor().value(0);
+        ParametricFunction clip = maximum
+                ? new ParametricFunction.Clip(number, Double.POSITIVE_INFINITY)
+                : new ParametricFunction.Clip(Double.NEGATIVE_INFINITY, number);
+        return Optional.of(node.apply(new Unary(clip), value));
     }
 
     private static Operand.Known rectifiedDifference(Translation node, Operand.Known a, Operand.Known b) {

@@ -55,7 +55,8 @@ final class NodeCheck {
                     operator.minInputs() + " to " + most, count + "");
             sound = false;
         }
-        for (int i = 0; i < Math.min(count, operator.minInputs()); i++) {
+        int required = operator.maxInputs() == Operator.ANY_NUMBER ? count : Math.min(count, operator.minInputs());
+        for (int i = 0; i < required; i++) {
             if (node.inputs().get(i).isEmpty()) {
                 report(node, ProblemCode.INVALID_ARITY, "A required input is left out.", "an input " + i, "none");
                 sound = false;

@@ -3,8 +3,9 @@ package dev.proofmark.compiler.onnx;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import dev.proofmark.compiler.ModelRejectedException;
 import dev.proofmark.compiler.ModelSource;
-import dev.proofmark.compiler.graph.Graph;
 import dev.proofmark.compiler.graph.AffineFolding;
+import dev.proofmark.compiler.graph.Graph;
+import dev.proofmark.compiler.graph.PointwiseFusion;
 import java.util.Optional;
 
 /// ONNX bytes to a [Graph].
@@ -12,7 +13,8 @@ public final class OnnxImporter {
 
     private OnnxImporter() {}
 
-    /// The normalised graph of a model, batch normalisations and other constant affine maps folded into weights.
+    /// The normalised graph of a model, batch normalisations and other constant affine maps folded into
+    /// weights, activations written in parts made one function each.
     ///
     /// **Errors** [ModelRejectedException] with every problem of the model.
     public static Graph importModel(ModelSource source, ImportOptions options) {
@@ -21,6 +23,6 @@ public final class OnnxImporter {
         Optional<Graph> graph = model.flatMap(
                 proto -> new ModelTranslator(proto, source.externalData(), options, problems).translate());
         problems.throwIfAny();
-        return AffineFolding.fold(graph.orElseThrow());
+        return PointwiseFusion.fuse(AffineFolding.fold(graph.orElseThrow()));
     }
 }

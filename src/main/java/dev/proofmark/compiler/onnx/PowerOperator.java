@@ -35,7 +35,7 @@ final class PowerOperator {
     }
 
     private static double single(Translation node, Operand.Constant constant) {
-        double first = constant.tensor().value(0);
+        double first = constant.shape().elementCount() == 0 ? 1 : constant.tensor().value(0);
         for (double value : constant.tensor().values()) {
             if (value != first) {
                 throw node.reject(

@@ -27,7 +27,7 @@ final class ReductionOperators {
         List<Operator> operators = new ArrayList<>();
         add(operators, "ReduceSum", 13, false, (node, axes) -> node.apply(new ReduceSum(axes), node.operand(0)));
         add(operators, "ReduceMean", 18, false, ReductionOperators::mean);
-        add(operators, "ReduceProd", 18, true, (node, axes) -> folded(node, axes, 1, (a, b) -> a * b));
+        add(operators, "ReduceProd", 18, true, (node, axes) -> folded(node, node.constant(0, "operand"), axes, 1, (a, b) -> a * b));
         add(operators, "ReduceMax", 18, false, ReductionOperators::maximum);
         add(operators, "ReduceMin", 18, false, ReductionOperators::minimum);
         return operators;
@@ -75,14 +75,19 @@ final class ReductionOperators {
     }
 
     private static Operand.Known maximum(Translation node, List<Integer> axes) {
-        return node.operand(0) instanceof Operand.Constant
-                ? folded(node, axes, Double.NEGATIVE_INFINITY, Math::max)
-                : pooled(node, node.operand(0), axes);
+        return maximum(node, node.operand(0), axes);
+    }
+
+    /// The largest values over some axes, which stay with length one.
+    static Operand.Known maximum(Translation node, Operand.Known value, List<Integer> axes) {
+        return value instanceof Operand.Constant constant
+                ? folded(node, constant, axes, Double.NEGATIVE_INFINITY, Math::max)
+                : pooled(node, value, axes);
     }
 
     private static Operand.Known minimum(Translation node, List<Integer> axes) {
-        if (node.operand(0) instanceof Operand.Constant) {
-            return folded(node, axes, Double.POSITIVE_INFINITY, Math::min);
+        if (node.operand(0) instanceof Operand.Constant constant) {
+            return folded(node, constant, axes, Double.POSITIVE_INFINITY, Math::min);
         }
         Unary negate = new Unary(ElementaryFunction.NEGATE);
         return node.apply(negate, pooled(node, node.apply(negate, node.operand(0)), axes));
@@ -108,8 +113,8 @@ final class ReductionOperators {
         return node.apply(new Reshape(reduced), node.apply(pool, flat));
     }
 
-    private static Operand.Known folded(Translation node, List<Integer> axes, double start, DoubleBinaryOperator combine) {
-        Operand.Constant input = node.constant(0, "operand");
+    private static Operand.Known folded(
+            Translation node, Operand.Constant input, List<Integer> axes, double start, DoubleBinaryOperator combine) {
         TensorShape shape = input.shape();
         int[] strides = shape.strides();
         TensorShape reduced = shape;

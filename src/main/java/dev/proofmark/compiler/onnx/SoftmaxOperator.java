@@ -1,11 +1,15 @@
 package dev.proofmark.compiler.onnx;
 
+import dev.proofmark.compiler.graph.ElementaryFunction;
+import dev.proofmark.compiler.graph.ReduceSum;
 import dev.proofmark.compiler.graph.Reshape;
 import dev.proofmark.compiler.graph.Softmax;
+import dev.proofmark.compiler.graph.Subtract;
 import dev.proofmark.compiler.graph.TensorShape;
+import dev.proofmark.compiler.graph.Unary;
 import java.util.List;
 
-/// `Softmax`: along one axis since opset 13, before over all axes from `axis` on, flattened.
+/// `Softmax` and `LogSoftmax`: along one axis since opset 13, before over all axes from `axis` on, flattened.
 final class SoftmaxOperator {
 
     private SoftmaxOperator() {}
@@ -16,7 +20,28 @@ final class SoftmaxOperator {
                 Operator.named("Softmax").since(13).integer("axis").translatedBy(node -> {
                     Operand.Known input = node.operand(0);
                     return node.apply(new Softmax(node.axis(node.integer("axis", -1), input.shape().rank())), input);
+                }),
+                Operator.named("LogSoftmax").until(12).integer("axis").translatedBy(SoftmaxOperator::flattenedLogarithm),
+                Operator.named("LogSoftmax").since(13).integer("axis").translatedBy(node -> {
+                    Operand.Known input = node.operand(0);
+                    return logarithm(node, input, node.axis(node.integer("axis", -1), input.shape().rank()));
                 }));
+    }
+
+    private static Operand.Known flattenedLogarithm(Translation node) {
+        TensorShape shape = node.operand(0).shape();
+        int axis = node.axis(node.integer("axis", 1), shape.rank());
+        TensorShape matrix = TensorShape.of(shape.product(0, axis), shape.product(axis, shape.rank()));
+        Operand.Known rows = node.apply(new Reshape(matrix), node.operand(0));
+        return node.apply(new Reshape(shape), logarithm(node, rows, 1));
+    }
+
+    /// x - m - log(sum of e^(x - m)), m the maximum.
+    private static Operand.Known logarithm(Translation node, Operand.Known input, int axis) {
+        List<Integer> axes = List.of(axis);
+        Operand.Known shifted = node.apply(new Subtract(), input, ReductionOperators.maximum(node, input, axes));
+        Operand.Known sum = node.apply(new ReduceSum(axes), node.apply(new Unary(ElementaryFunction.EXP), shifted));
+        return node.apply(new Subtract(), shifted, node.apply(new Unary(ElementaryFunction.LOG), sum));
     }
 
     private static Operand.Known flattened(Translation node) {
