@@ -8,6 +8,7 @@ import dev.proofmark.proving.verifier.Verifier;
 import dev.proofmark.service.platform.Digests;
 import dev.proofmark.service.tensors.Tensor;
 import dev.proofmark.service.tensors.Visibility;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,8 @@ class KeyedVerifier {
 
     private static Map<String, Tensor> tensors(List<ProvenFacts.NamedValues> values) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        values.forEach(value -> tensors.put(value.name(), PortValues.tensor(value.shape(), value.values())));
+        values.forEach(value -> tensors.put(
+                value.name(), new Tensor(Arrays.stream(value.shape()).boxed().toList(), value.values())));
         return tensors;
     }
 }

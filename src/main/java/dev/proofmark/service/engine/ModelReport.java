@@ -44,5 +44,10 @@ public record ModelReport(
     /// @param weightCells weights committed in the key
     public record CircuitSize(long lookups, long tableRows, long committedCells, long weightCells, long constraints) {}
 
-    public record PredictedCost(double proveSeconds, long proofBytes, long keyBytes, long peakMemoryBytes) {}
+    /// What one proof is expected to cost.
+    ///
+    /// @param proveSeconds of one core
+    /// @param proofBytes of the proof's messages, its statement apart
+    /// @param keyBytes of the verification key
+    public record PredictedCost(double proveSeconds, double verifySeconds, long proofBytes, long keyBytes) {}
 }

@@ -96,6 +96,10 @@ class ProtocolEngineTest {
         assertThat(report.parameters()).isPositive();
         assertThat(report.circuit().lookups()).isPositive();
         assertThat(report.predictedCost().proveSeconds()).isPositive();
+        assertThat(report.notes()).isNotEmpty();
+        assertThat(report.accuracy().samples()).isEqualTo(calibration.size());
+        assertThat(report.accuracy().reference()).contains("onnxruntime");
+        assertThat(report.accuracy().maxError()).isBetween(0.0, 0.02);
     }
 
     @Test

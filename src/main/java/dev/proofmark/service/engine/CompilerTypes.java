@@ -1,0 +1,104 @@
+package dev.proofmark.service.engine;
+
+import dev.proofmark.compiler.CalibrationData;
+import dev.proofmark.compiler.CompileOptions;
+import dev.proofmark.compiler.ExternalFile;
+import dev.proofmark.compiler.InputRejectedException;
+import dev.proofmark.compiler.ModelInputs;
+import dev.proofmark.compiler.ModelRejectedException;
+import dev.proofmark.compiler.ModelSignature;
+import dev.proofmark.compiler.ModelSource;
+import dev.proofmark.compiler.graph.DenseTensor;
+import dev.proofmark.compiler.graph.ElementType;
+import dev.proofmark.compiler.graph.TensorShape;
+import dev.proofmark.compiler.layout.OutputVisibility;
+import dev.proofmark.compiler.quantize.Precision;
+import dev.proofmark.compiler.quantize.RealRange;
+import dev.proofmark.service.tensors.InferenceInput;
+import dev.proofmark.service.tensors.Signature;
+import dev.proofmark.service.tensors.Tensor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// The service's types in the compiler's words, and back.
+final class CompilerTypes {
+    private CompilerTypes() {}
+
+    static ModelSource source(ModelFiles files) {
+        Map<String, ExternalFile> external = new HashMap<>();
+        files.externalData().forEach((name, content) -> external.put(name, new ExternalFile.InMemory(content)));
+        return new ModelSource(files.model(), external);
+    }
+
+    static CompileOptions options(ModelSettings settings) {
+        Map<String, RealRange> ranges = new LinkedHashMap<>();
+        settings.inputRanges().forEach((name, range) -> ranges.put(name, new RealRange(range.low(), range.high())));
+        return new CompileOptions(settings.shapes(), ranges,
+                switch (settings.precision()) {
+                    case DEFAULT -> Precision.DEFAULT;
+                    case HIGH -> Precision.HIGH;
+                },
+                switch (settings.outputVisibility()) {
+                    case PUBLIC -> OutputVisibility.PUBLIC;
+                    case PRIVATE -> OutputVisibility.PRIVATE;
+                });
+    }
+
+    static CalibrationData calibration(List<InferenceInput> samples) {
+        return new CalibrationData(samples.stream()
+                .map(sample -> new ModelInputs(dense(sample.named()), sample.ordered().stream().map(CompilerTypes::dense).toList()))
+                .toList());
+    }
+
+    static Map<String, DenseTensor> dense(Map<String, Tensor> tensors) {
+        Map<String, DenseTensor> dense = new LinkedHashMap<>();
+        tensors.forEach((name, tensor) -> dense.put(name, dense(tensor)));
+        return dense;
+    }
+
+    private static DenseTensor dense(Tensor tensor) {
+        return DenseTensor.of(TensorShape.of(tensor.shape()), tensor.values());
+    }
+
+    static Map<String, Tensor> tensors(Map<String, DenseTensor> dense) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        dense.forEach((name, tensor) -> tensors.put(name, new Tensor(tensor.shape().toList(), tensor.values())));
+        return tensors;
+    }
+
+    static Signature signature(ModelSignature signature) {
+        List<Signature.Port> inputs = new ArrayList<>();
+        signature.inputs().forEach(input -> inputs.add(new Signature.Port(input.name(), type(input.type()),
+                input.shape().toList(), List.of(input.range().low(), input.range().high()))));
+        List<Signature.Port> outputs = new ArrayList<>();
+        signature.outputs().forEach(output ->
+                outputs.add(new Signature.Port(output.name(), type(output.type()), output.shape().toList(), null)));
+        return new Signature(inputs, outputs);
+    }
+
+    private static String type(ElementType type) {
+        return type.name().toLowerCase(Locale.ROOT);
+    }
+
+    static ModelRefusedException refused(ModelRejectedException e) {
+        return new ModelRefusedException(e.problems().stream()
+                .map(problem -> new ModelRefusedException.Finding(problem.code().name(), blank(problem.node()),
+                        blank(problem.operator()), problem.message(), blank(problem.expected()), blank(problem.actual())))
+                .toList());
+    }
+
+    static InputRefusedException refused(InputRejectedException e) {
+        return new InputRefusedException(
+                "the model does not take the input" + (e.input().isEmpty() ? "" : " '" + e.input() + "'") + ": "
+                        + e.reason().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                e.expected(), e.actual());
+    }
+
+    private static String blank(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.proofmark.service.engine;
+
+import dev.proofmark.compiler.CompiledModel;
+import dev.proofmark.compiler.accuracy.AccuracyReport;
+import dev.proofmark.compiler.layout.CircuitCost;
+import dev.proofmark.proving.key.VerificationKey;
+
+/// Makes a model's report from what compiling and registering found.
+final class ModelReports {
+    private static final int MESSAGE_BYTES = 32;
+
+    private ModelReports() {}
+
+    static ModelReport of(CompiledModel compiled, VerificationKey key, long keyBytes) {
+        CircuitCost cost = compiled.lowered().cost();
+        AccuracyReport accuracy = compiled.accuracy();
+        long proofBytes = MESSAGE_BYTES * (long) key.plan().messages();
+        return new ModelReport(
+                compiled.parameters(),
+                compiled.notes(),
+                compiled.warnings(),
+                new ModelReport.Accuracy(accuracy.reference(), accuracy.samples(), accuracy.maxError(), accuracy.meanError(),
+                        accuracy.labelAgreement().isPresent() ? accuracy.labelAgreement().getAsDouble() : null),
+                new ModelReport.CircuitSize(cost.lookups(), cost.tableRows(), cost.committed(), cost.weights(),
+                        compiled.lowered().circuit().constraints().size()),
+                new ModelReport.PredictedCost(cost.proverMicros() / 1e6, cost.verifierMicros() / 1e6, proofBytes, keyBytes));
+    }
+}
