@@ -13,6 +13,7 @@ import java.util.List;
 ///         | u8 3 u32 target u32 source u32 table u8 column      TableValue
 ///         | u8 4 u32 target i64 numerator u32 divisor           Quotient
 ///         | u8 5 u32 target u32 source i64 bias u8 shift u8 bits  MiddleBits
+///         | u8 6 u32 target u32 numerator u32 divisor           Ratio
 /// ```
 public final class WitnessProgramCodec {
     private static final int VERSION = 1;
@@ -75,6 +76,12 @@ public final class WitnessProgramCodec {
                 out.u32(table);
                 out.u8(column);
             }
+            case WitnessStep.Ratio(int target, int numerator, int divisor) -> {
+                out.u8(6);
+                out.u32(target);
+                out.u32(numerator);
+                out.u32(divisor);
+            }
             case WitnessStep.Quotient(int target, long numerator, int divisor) -> {
                 out.u8(4);
                 out.u32(target);
@@ -100,6 +107,7 @@ public final class WitnessProgramCodec {
             case 3 -> new WitnessStep.TableValue(in.u32(), in.u32(), in.u32(), in.u8());
             case 4 -> new WitnessStep.Quotient(in.u32(), in.i64(), in.u32());
             case 5 -> new WitnessStep.MiddleBits(in.u32(), in.u32(), in.i64(), in.u8(), in.u8());
+            case 6 -> new WitnessStep.Ratio(in.u32(), in.u32(), in.u32());
             default -> throw in.failure("unknown witness step " + kind);
         };
     }

@@ -51,6 +51,10 @@ final class WitnessProgramRules {
                 table(s.table(), s.column());
             }
             case WitnessStep.Quotient s -> source(t, s.divisor());
+            case WitnessStep.Ratio s -> {
+                source(t, s.numerator());
+                source(t, s.divisor());
+            }
         }
         if (filled.get(target)) {
             throw failure(t + " is filled twice");

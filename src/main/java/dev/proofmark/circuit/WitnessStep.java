@@ -30,4 +30,8 @@ public sealed interface WitnessStep {
     /// target = floor(numerator / divisor), divisor a node of the target's shape with positive values.
     record Quotient(int target, long numerator, int divisor) implements WitnessStep {
     }
+
+    /// target = floor(numerator / divisor), nodes of the target's shape, the divisor with positive values.
+    record Ratio(int target, int numerator, int divisor) implements WitnessStep {
+    }
 }

@@ -33,7 +33,7 @@ class WitnessProgramCodecTest {
     private static List<WitnessStep> steps() {
         return List.of(new WitnessStep.Copy(1, 0), new WitnessStep.LowBits(2, 0, -4, 2), new WitnessStep.HighBits(3, 8, 1L << 40, 1),
                 new WitnessStep.TableValue(4, 0, 0, 0), new WitnessStep.Quotient(5, 1L << 20, 0),
-                new WitnessStep.MiddleBits(6, 8, 3, 1, 2), new WitnessStep.Copy(7, 8));
+                new WitnessStep.MiddleBits(6, 8, 3, 1, 2), new WitnessStep.Ratio(7, 8, 0));
     }
 
     @Test
@@ -53,7 +53,8 @@ class WitnessProgramCodecTest {
                 new WitnessStep.Copy(1, 99), new WitnessStep.Copy(1, 1), new WitnessStep.Copy(1, 8), new WitnessStep.Copy(1, 9),
                 new WitnessStep.Copy(1, 10), new WitnessStep.LowBits(1, 0, 0, 63), new WitnessStep.HighBits(1, 0, 0, 63),
                 new WitnessStep.MiddleBits(1, 0, 0, 63, 1), new WitnessStep.MiddleBits(1, 0, 0, 1, 63),
-                new WitnessStep.TableValue(1, 0, 1, 0), new WitnessStep.TableValue(1, 0, 0, 1), new WitnessStep.Quotient(1, 8, 2));
+                new WitnessStep.TableValue(1, 0, 1, 0), new WitnessStep.TableValue(1, 0, 0, 1), new WitnessStep.Quotient(1, 8, 2),
+                new WitnessStep.Ratio(1, 2, 0), new WitnessStep.Ratio(1, 0, 2));
     }
 
     @ParameterizedTest

@@ -30,7 +30,12 @@ final class FunctionTables {
         this.needs = needs;
     }
 
-    /// The table over exactly the function's domain.
+    /// The same function on the domain that its table has.
+    TableFunction widened(TableFunction function) {
+        return needs.widened(function);
+    }
+
+    /// The table over exactly the (widened) function's domain.
     FunctionTable exact(TableFunction function) {
         return tables.computeIfAbsent(function, f -> {
             long[] values = Arrays.stream(f.values()).asLongStream().toArray();

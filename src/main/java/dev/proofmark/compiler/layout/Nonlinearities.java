@@ -39,12 +39,18 @@ final class Nonlinearities {
         return new IntegerRange(x.low() + half >> shift, x.high() + half >> shift);
     }
 
+    /// Whether no argument of the range leaves the function's table.
+    boolean covers(TableFunction function, IntegerRange range, int shift) {
+        return functions.widened(function).covers(quotients(range, shift));
+    }
+
     /// @param target the tensor to fill with y when the function covers the range, or -1 for a new witness
     int apply(String name, int x, IntegerRange range, int shift, TableFunction function, int target) {
         LinearSum quotient = quotient(name, x, shift);
-        return function.covers(quotients(range, shift))
-                ? covered(name, draft.shape(x), quotient, function, target)
-                : saturated(name, x, shift, quotient, function);
+        TableFunction widened = functions.widened(function);
+        return covers(function, range, shift)
+                ? covered(name, draft.shape(x), quotient, widened, target)
+                : saturated(name, x, shift, quotient, widened);
     }
 
     /// max(a, b) = b + rectifier(a - b).
@@ -53,7 +59,7 @@ final class Nonlinearities {
         LinearSum difference = new LinearSum(Coefficient.ZERO);
         difference.add(Term.of(a, Coefficient.ONE, shape.rank()));
         difference.add(Term.of(b, Coefficient.MINUS_ONE, shape.rank()));
-        int y = covered(name, shape, difference, rectifier, -1);
+        int y = covered(name, shape, difference, functions.widened(rectifier), -1);
         return draft.sum(shape, b, y);
     }
 

@@ -42,9 +42,8 @@ final class Outputs {
     /// The stated tensor that a non-linear step fills instead of a witness, or -1.
     int target(Step step) {
         boolean covered = switch (step.op()) {
-            case IntegerOp.Requantize op ->
-                    op.function().covers(Nonlinearities.quotients(program.step(op.x()).range(), op.shift()));
-            case IntegerOp.Lookup op -> op.function().covers(program.step(op.x()).range());
+            case IntegerOp.Requantize op -> nonlinearities.covers(op.function(), program.step(op.x()).range(), op.shift());
+            case IntegerOp.Lookup op -> nonlinearities.covers(op.function(), program.step(op.x()).range(), 0);
             default -> false;
         };
         boolean output = program.outputs().stream().anyMatch(port -> source(port.step()) == step.id());

@@ -94,7 +94,10 @@ final class ProgramRequests {
                 switch (step.op()) {
                     case IntegerOp.Requantize op -> requests.add(op.shift(), elements);
                     case IntegerOp.Round op -> requests.add(op.shift(), elements);
-                    case IntegerOp.Division op -> requests.add(Divisions.remainderBits(program.step(op.x()).range()), 2 * elements);
+                    case IntegerOp.Division op -> {
+                        requests.add(Divisions.remainderBits(program.step(op.x()).range()), 2 * elements);
+                        requests.add(Divisions.quotientBits(program.step(op.x()).range(), op.bits()), elements);
+                    }
                     default -> { }
                 }
             }

@@ -65,8 +65,8 @@ final class RangeProofs {
     /// Bits `from` up to `to` of source + bias, committed in limbs that fit the tables.
     private List<Limb> limbs(String name, int source, long bias, int from, int to) {
         List<Limb> limbs = new ArrayList<>();
-        for (int offset = from; offset < to; ) {
-            int width = Math.min(plan.table(to - offset), to - offset);
+        int offset = from;
+        for (int width : limbWidths(to - from)) {
             int limb = draft.witness(name + "/bits " + offset, draft.shape(source));
             draft.step(offset == 0 ? new WitnessStep.LowBits(limb, source, bias, width)
                     : new WitnessStep.MiddleBits(limb, source, bias, offset, width));
@@ -77,7 +77,17 @@ final class RangeProofs {
         return limbs;
     }
 
-    private void single(int node, int bits) {
+    /// Widths of the limbs that show a range of that many bits, lowest first.
+    List<Integer> limbWidths(int bits) {
+        List<Integer> widths = new ArrayList<>();
+        for (int left = bits; left > 0; left -= widths.getLast()) {
+            widths.add(Math.min(plan.table(left), left));
+        }
+        return widths;
+    }
+
+    /// `0 <= node < 2^bits` for a node of the width of one limb.
+    void single(int node, int bits) {
         int width = plan.table(bits);
         within(node, IntegerRange.unsigned(width));
         if (width > bits) {

@@ -62,14 +62,25 @@ public final class WitnessGenerator {
             case WitnessStep.Quotient(int target, long numerator, int divisor) -> {
                 IntegerTensor by = source(values, divisor, shape);
                 for (int p : positions) {
-                    if (by.get(p) <= 0) {
-                        throw new WitnessException("divisor", "a divisor is not positive");
-                    }
-                    out[p] = numerator / by.get(p);
+                    out[p] = Math.floorDiv(numerator, positive(by.get(p)));
+                }
+            }
+            case WitnessStep.Ratio(int target, int numerator, int divisor) -> {
+                IntegerTensor from = source(values, numerator, shape);
+                IntegerTensor by = source(values, divisor, shape);
+                for (int p : positions) {
+                    out[p] = Math.floorDiv(from.get(p), positive(by.get(p)));
                 }
             }
         }
         return IntegerTensor.of(out);
+    }
+
+    private static long positive(long divisor) {
+        if (divisor <= 0) {
+            throw new WitnessException("divisor", "a divisor is not positive");
+        }
+        return divisor;
     }
 
     private static IntegerTensor source(NodeValues values, int node, Shape shape) {

@@ -59,6 +59,13 @@ final class LoweredRun {
                     map(values.value(s.source()), v -> Math.addExact(v, s.bias()) >> s.shift() & (1L << s.bits()) - 1);
             case WitnessStep.HighBits s -> map(values.value(s.source()), v -> Math.addExact(v, s.bias()) >> s.bits());
             case WitnessStep.TableValue s -> map(values.value(s.source()), v -> row(circuit, s, v));
+            case WitnessStep.Ratio s -> {
+                long[] by = values.value(s.divisor());
+                long[] from = values.value(s.numerator());
+                long[] ratio = new long[by.length];
+                java.util.Arrays.setAll(ratio, i -> Math.floorDiv(from[i], by[i]));
+                yield ratio;
+            }
             case WitnessStep.Quotient s -> map(values.value(s.divisor()), v -> Math.floorDiv(s.numerator(), v));
         };
     }
