@@ -7,10 +7,10 @@ import java.util.Random;
 
 /// Small random circuits over every node kind; integer coefficients unless asked otherwise. Attempts that the builder
 /// refuses are repeated.
-final class RandomCircuits {
-    private final Random random;
-    private CircuitBuilder builder;
-    private List<Integer> operands;
+class RandomCircuits {
+    final Random random;
+    CircuitBuilder builder;
+    List<Integer> operands;
 
     RandomCircuits(long seed) {
         this.random = new Random(seed);
@@ -78,15 +78,15 @@ final class RandomCircuits {
         operands.add(id);
     }
 
-    private Shape shape() {
+    Shape shape() {
         return Shape.of(random.ints(random.nextInt(4), 1, 6).toArray());
     }
 
-    private int pick() {
+    int pick() {
         return operands.get(random.nextInt(operands.size()));
     }
 
-    private int expression() {
+    int expression() {
         return switch (random.nextInt(4)) {
             case 0 -> combine();
             case 1 -> contract();
