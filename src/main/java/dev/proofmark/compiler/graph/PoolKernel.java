@@ -2,7 +2,7 @@ package dev.proofmark.compiler.graph;
 
 import java.util.Arrays;
 
-/// Pooling over precomputed window positions, the same for every batch entry and channel.
+/// Pooling, per block of output positions.
 final class PoolKernel {
 
     private PoolKernel() {}
@@ -10,37 +10,39 @@ final class PoolKernel {
     static DenseTensor maximum(MaxPool op, DenseTensor input, TensorShape shape) {
         double[] out = new double[shape.elementCount()];
         Arrays.fill(out, Double.NEGATIVE_INFINITY);
-        int[] sources = ConvolutionKernel.tapSources(op.window(), input.shape(), shape);
-        int positions = shape.product(2, shape.rank());
-        int plane = input.shape().product(2, input.shape().rank());
-        for (int p = 0; p < shape.product(0, 2); p++) {
-            for (int i = 0; i < sources.length; i++) {
-                if (sources[i] >= 0) {
-                    int o = p * positions + i % positions;
-                    out[o] = Math.max(out[o], input.values()[p * plane + sources[i]]);
-                }
-            }
-        }
+        gather(new WindowPositions(op.window(), input.shape(), shape), input, out, true);
         return DenseTensor.of(shape, out);
     }
 
     static DenseTensor average(AveragePool op, DenseTensor input, TensorShape shape) {
         double[] out = new double[shape.elementCount()];
-        int[] sources = ConvolutionKernel.tapSources(op.window(), input.shape(), shape);
-        int positions = shape.product(2, shape.rank());
-        int plane = input.shape().product(2, input.shape().rank());
-        double[] divisors = divisors(op, shape, positions);
-        for (int p = 0; p < shape.product(0, 2); p++) {
-            for (int i = 0; i < sources.length; i++) {
-                if (sources[i] >= 0) {
-                    out[p * positions + i % positions] += input.values()[p * plane + sources[i]];
-                }
-            }
-            for (int i = 0; i < positions; i++) {
-                out[p * positions + i] /= divisors[i];
-            }
+        WindowPositions windows = new WindowPositions(op.window(), input.shape(), shape);
+        gather(windows, input, out, false);
+        double[] divisors = divisors(op, shape, windows.count());
+        for (int i = 0; i < out.length; i++) {
+            out[i] /= divisors[i % divisors.length];
         }
         return DenseTensor.of(shape, out);
+    }
+
+    private static void gather(WindowPositions windows, DenseTensor input, double[] out, boolean largest) {
+        int positions = windows.count();
+        int planes = positions == 0 ? 0 : out.length / positions;
+        int plane = input.shape().product(2, input.shape().rank());
+        int block = windows.blockSize(1);
+        for (int from = 0; from < positions; from += block) {
+            int width = Math.min(positions, from + block) - from;
+            int[] sources = windows.sources(from, from + width);
+            for (int p = 0; p < planes; p++) {
+                for (int i = 0; i < sources.length; i++) {
+                    if (sources[i] >= 0) {
+                        int o = p * positions + from + i % width;
+                        double value = input.value(p * plane + sources[i]);
+                        out[o] = largest ? Math.max(out[o], value) : out[o] + value;
+                    }
+                }
+            }
+        }
     }
 
     private static double[] divisors(AveragePool op, TensorShape shape, int positions) {

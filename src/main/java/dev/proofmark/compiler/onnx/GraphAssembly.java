@@ -47,7 +47,7 @@ final class GraphAssembly {
             return new Operand.Constant(name, type, DenseTensor.of(shape));
         }
         if (operands.stream().allMatch(Operand.Constant.class::isInstance)) {
-            budget.take(shape.elementCount());
+            budget.make(shape.elementCount());
             budget.spend(work);
             List<DenseTensor> tensors = operands.stream().map(operand -> ((Operand.Constant) operand).tensor()).toList();
             return constant(name, type, FloatInterpreter.apply(op, tensors));

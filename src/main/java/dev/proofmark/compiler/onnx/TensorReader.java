@@ -34,7 +34,7 @@ final class TensorReader {
             throw new NodeRejection(ProblemCode.INVALID_TENSOR, "Tensors in segments are not read.", "one piece", "a segment");
         }
         TensorShape shape = shape(tensor);
-        budget.take(shape.elementCount());
+        budget.read(shape.elementCount());
         double[] values = tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL
                 ? decode(externalData.read(tensor, byteCount(type, shape)), type, shape)
                 : tensor.hasRawData()

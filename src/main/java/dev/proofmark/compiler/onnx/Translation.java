@@ -100,7 +100,7 @@ final class Translation {
     /// Takes the elements of a constant to be made from the budget; to be called before they are allocated.
     TensorShape reserve(TensorShape shape) {
         assembly.checkSize(shape);
-        assembly.budget().take(shape.elementCount());
+        assembly.budget().make(shape.elementCount());
         return shape;
     }
 

@@ -1,19 +1,22 @@
 package dev.proofmark.compiler.onnx;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
 import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
 
-/// Counts the messages of an ONNX file before it is parsed: a parsed message takes many times its bytes.
+/// Counts the fields of an ONNX file before it is parsed: a parsed message takes many times its bytes.
 ///
-/// Walks only the nesting that matters (model, graph, node, attribute, tensor and the lists inside) and skips all values.
+/// Follows the schema into every field that holds a message and skips all values.
 final class WireScan {
 
-    private static final int MAX_DEPTH = 40;
+    private static final int MAX_DEPTH = 90;
 
     private final CodedInputStream in;
     private final long limit;
-    private long messages;
+    private long fields;
 
     private WireScan(CodedInputStream in, long limit) {
         this.in = in;
@@ -24,33 +27,28 @@ final class WireScan {
     static boolean exceeds(byte[] model, long limit) throws IOException {
         WireScan scan = new WireScan(CodedInputStream.newInstance(model), limit);
         scan.in.setSizeLimit(Integer.MAX_VALUE);
-        scan.scan(Kind.MODEL, 0);
-        return scan.messages > limit;
+        scan.scan(ModelProto.getDescriptor(), 0);
+        return scan.fields > limit;
     }
 
-    private enum Kind {
-        MODEL,
-        GRAPH,
-        NODE,
-        ATTRIBUTE,
-        FUNCTION,
-        TRAINING,
-        OTHER
-    }
-
-    private void scan(Kind kind, int depth) throws IOException {
-        while (messages <= limit) {
+    private void scan(Descriptor message, int depth) throws IOException {
+        if (depth > MAX_DEPTH) {
+            throw new IOException("messages nested too deeply");
+        }
+        while (fields <= limit) {
             int tag = in.readTag();
             if (tag == 0) {
                 return;
             }
-            messages++;
-            int field = WireFormat.getTagFieldNumber(tag);
-            Kind inner = inner(kind, field);
-            if (WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED && inner != Kind.OTHER && depth < MAX_DEPTH) {
+            fields++;
+            FieldDescriptor field = message.findFieldByNumber(WireFormat.getTagFieldNumber(tag));
+            boolean nested = field != null
+                    && field.getJavaType() == FieldDescriptor.JavaType.MESSAGE
+                    && WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED;
+            if (nested) {
                 int outer = in.pushLimit(in.readRawVarint32());
-                scan(inner, depth + 1);
-                if (messages > limit) {
+                scan(field.getMessageType(), depth + 1);
+                if (fields > limit) {
                     return;
                 }
                 in.popLimit(outer);
@@ -58,17 +56,5 @@ final class WireScan {
                 return;
             }
         }
-    }
-
-    private static Kind inner(Kind kind, int field) {
-        return switch (kind) {
-            case MODEL -> field == 7 ? Kind.GRAPH : field == 20 ? Kind.TRAINING : field == 25 ? Kind.FUNCTION : Kind.OTHER;
-            case TRAINING -> field == 1 || field == 2 ? Kind.GRAPH : Kind.OTHER;
-            case FUNCTION -> field == 7 ? Kind.NODE : field == 11 ? Kind.ATTRIBUTE : Kind.OTHER;
-            case GRAPH -> field == 1 ? Kind.NODE : Kind.OTHER;
-            case NODE -> field == 5 ? Kind.ATTRIBUTE : Kind.OTHER;
-            case ATTRIBUTE -> field == 6 || field == 11 ? Kind.GRAPH : Kind.OTHER;
-            case OTHER -> Kind.OTHER;
-        };
     }
 }

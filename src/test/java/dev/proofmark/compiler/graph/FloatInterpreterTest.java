@@ -109,6 +109,23 @@ class FloatInterpreterTest {
     }
 
     @Test
+    void largeWindowsAreTakenInBlocks() {
+        List<Integer> one = List.of(1);
+        Window window = new Window(List.of(2000), one, one, List.of(999), List.of(1000));
+        DenseTensor x = DenseTensor.filled(TensorShape.of(1, 2, 2000), 1);
+        DenseTensor w = DenseTensor.filled(TensorShape.of(1, 2, 2000), 1);
+        DenseTensor y = FloatInterpreter.apply(new Convolution(window, 1), List.of(x, w));
+        for (int o = 0; o < 2000; o++) {
+            int valid = Math.min(2000, o + 1001) - Math.max(0, o - 999);
+            assertThat(y.value(o)).isEqualTo(2 * valid);
+        }
+        DenseTensor ramp = DenseTensor.of(TensorShape.of(1, 1, 2000), java.util.stream.IntStream.range(0, 2000).asDoubleStream().toArray());
+        DenseTensor maxima = FloatInterpreter.apply(new MaxPool(window), List.of(ramp));
+        assertThat(maxima.value(0)).isEqualTo(1000);
+        assertThat(maxima.value(1999)).isEqualTo(1999);
+    }
+
+    @Test
     void pools() {
         Window window = new Window(List.of(2, 2), List.of(1, 2), List.of(1, 1), List.of(1, 0), List.of(0, 0));
         DenseTensor x = DenseTensor.of(TensorShape.of(1, 1, 2, 4), -1, -2, -3, -4, -5, -6, -7, -8);

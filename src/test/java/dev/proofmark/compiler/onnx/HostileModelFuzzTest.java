@@ -23,7 +23,7 @@ class HostileModelFuzzTest {
 
     /// Small, so that a damaged model cannot be slow either.
     private static final ImportOptions OPTIONS = ImportOptions.defaults().withLimits(
-            new ImportLimits(10_000, 200, 200, 8, 1 << 16, 1 << 18, 1 << 18, 1 << 22, 1 << 22));
+            new ImportLimits(10_000, 200, 200, 8, 1 << 16, 1 << 18, 1 << 17, 1 << 18, 1 << 22, 1 << 22));
 
     @Test
     void damagedModelsAreImportedOrRejected() {

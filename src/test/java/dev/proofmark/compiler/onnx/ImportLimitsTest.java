@@ -77,7 +77,7 @@ class ImportLimitsTest {
         ImportLimits base = ImportLimits.DEFAULT;
         ImportLimits strict = new ImportLimits(
                 base.messages(), base.nodes(), base.nameLength(), base.rank(), base.tensorElements(),
-                base.constantElements(), base.valueElements(), 1000, 1000);
+                base.constantElements(), base.madeElements(), base.valueElements(), 1000, 1000);
         OnnxModelBuilder model = new OnnxModelBuilder(13)
                 .input("x", 20, 20)
                 .indexes("shape", 20, 20)
@@ -109,7 +109,7 @@ class ImportLimitsTest {
         ImportLimits base = ImportLimits.DEFAULT;
         ImportLimits few = new ImportLimits(
                 1000, base.nodes(), base.nameLength(), base.rank(), base.tensorElements(), base.constantElements(),
-                base.valueElements(), base.foldingWork(), base.inferenceWork());
+                base.madeElements(), base.valueElements(), base.foldingWork(), base.inferenceWork());
         assertThat(problems(ModelSource.of(model.toByteArray()), ImportOptions.defaults().withLimits(few)))
                 .singleElement().satisfies(problem -> assertThat(problem.message()).contains("too many parts"));
         expectLimit(ModelSource.of(model.toByteArray()), "");

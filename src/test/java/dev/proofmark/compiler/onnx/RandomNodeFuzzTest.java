@@ -30,7 +30,7 @@ class RandomNodeFuzzTest {
         Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE - 1
     };
     private static final ImportOptions OPTIONS = ImportOptions.defaults().withLimits(
-            new ImportLimits(10_000, 200, 200, 8, 1 << 14, 1 << 17, 1 << 16, 1 << 20, 1 << 20));
+            new ImportLimits(10_000, 200, 200, 8, 1 << 14, 1 << 17, 1 << 16, 1 << 16, 1 << 20, 1 << 20));
 
     private final SplittableRandom random = new SplittableRandom(SEED);
 
