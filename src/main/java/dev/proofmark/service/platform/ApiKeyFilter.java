@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Locale;
 import java.util.Set;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -37,7 +38,7 @@ class ApiKeyFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (keyDigest == null) {
-            if (LOOPBACK_NAMES.contains(request.getServerName())) {
+            if (LOOPBACK_NAMES.contains(request.getServerName().toLowerCase(Locale.ROOT))) {
                 chain.doFilter(request, response);
             } else {
                 ProblemWriter.write(response, Problem.of(ProblemCode.MISDIRECTED,

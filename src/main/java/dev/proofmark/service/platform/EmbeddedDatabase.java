@@ -117,6 +117,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setPgBinaryResolver(new OwnBinaries())
                 .setDataDirectory(cluster)
                 .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false) // its owner stops it, after everything that still writes
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")

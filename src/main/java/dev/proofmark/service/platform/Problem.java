@@ -31,7 +31,22 @@ public record Problem(
     /// @param operator that node's operator, as `domain:Operator` where the domain is not the default one
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "Finding", description = "One finding among several")
-    public record Finding(String code, String node, String operator, String message, String expected, String actual) {}
+    public record Finding(String code, String node, String operator, String message, String expected, String actual) {
+        public Finding {
+            node = PrintableText.of(node);
+            operator = PrintableText.of(operator);
+            message = PrintableText.of(message);
+            expected = PrintableText.of(expected);
+            actual = PrintableText.of(actual);
+        }
+    }
+
+    public Problem {
+        detail = PrintableText.of(detail);
+        instance = PrintableText.of(instance);
+        expected = PrintableText.of(expected);
+        actual = PrintableText.of(actual);
+    }
 
     public static Problem of(ProblemCode code, String detail, String instance) {
         return of(code, detail, instance, null, null, null);

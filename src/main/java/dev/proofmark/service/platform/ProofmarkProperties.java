@@ -67,7 +67,8 @@ public record ProofmarkProperties(
         if (workers < 0 || proverThreads < 0) {
             throw new IllegalArgumentException("proofmark.workers and proofmark.prover-threads must not be negative");
         }
-        artifactDir = artifactDir == null ? dataDir.resolve("artifacts") : artifactDir;
+        dataDir = dataDir.toAbsolutePath().normalize();
+        artifactDir = artifactDir == null ? dataDir.resolve("artifacts") : artifactDir.toAbsolutePath().normalize();
         proverThreads = proverThreads == 0 ? Runtime.getRuntime().availableProcessors() : proverThreads;
     }
 

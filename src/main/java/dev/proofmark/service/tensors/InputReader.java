@@ -1,5 +1,6 @@
 package dev.proofmark.service.tensors;
 
+import dev.proofmark.service.platform.PrintableText;
 import dev.proofmark.service.platform.ProblemCode;
 import dev.proofmark.service.platform.ProblemException;
 import dev.proofmark.service.platform.ProofmarkProperties;
@@ -163,9 +164,10 @@ public class InputReader {
         }
         expect(parser, JsonToken.VALUE_STRING, "a string in 'context'");
         String context = parser.getString();
-        if (context.length() > MAX_CONTEXT_CHARS || context.indexOf('\0') >= 0) {
+        if (context.length() > MAX_CONTEXT_CHARS || !PrintableText.clean(context)) {
             throw ProblemException.of(ProblemCode.INVALID_INPUT, "the context cannot be used",
-                    "at most " + MAX_CONTEXT_CHARS + " characters without NUL", context.length() + " characters");
+                    "at most " + MAX_CONTEXT_CHARS + " printable characters",
+                    context.length() + " characters" + (PrintableText.clean(context) ? "" : ", not all printable"));
         }
         return context;
     }

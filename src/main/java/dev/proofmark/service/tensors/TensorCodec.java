@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,9 @@ public final class TensorCodec {
             out.writeByte(VERSION);
             out.writeInt(tensors.size());
             for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
-                out.writeUTF(entry.getKey());
+                byte[] name = entry.getKey().getBytes(StandardCharsets.UTF_8);
+                out.writeInt(name.length);
+                out.write(name);
                 out.writeInt(entry.getValue().shape().size());
                 for (int length : entry.getValue().shape()) {
                     out.writeInt(length);
@@ -46,7 +49,7 @@ public final class TensorCodec {
             }
             Map<String, Tensor> tensors = new LinkedHashMap<>();
             for (int left = in.readInt(); left > 0; left--) {
-                String name = in.readUTF();
+                String name = new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
                 List<Integer> shape = new ArrayList<>();
                 for (int axes = in.readInt(); axes > 0; axes--) {
                     shape.add(in.readInt());

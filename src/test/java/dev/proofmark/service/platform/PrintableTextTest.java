@@ -1,0 +1,28 @@
+package dev.proofmark.service.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PrintableTextTest {
+    @Test
+    void ordinaryTextStays() {
+        for (String text : new String[] {"", "a b", "größer\n\t", "\ud83d\ude00", null}) {
+            assertThat(PrintableText.of(text)).isEqualTo(text);
+        }
+    }
+
+    @Test
+    void whatCannotBeShownIsReplaced() {
+        assertThat(PrintableText.of("a\0b\ud800c\u001b[0m\udc00")).isEqualTo("a\ufffdb\ufffdc\ufffd[0m\ufffd");
+        assertThat(PrintableText.of("x".repeat(5000))).hasSize(2003).endsWith("...");
+    }
+
+    @Test
+    void columnsHoldNoNulAndKeepEscapedBackslashes() {
+        assertThat(JsonColumn.write(Map.of("a", "\0"))).isEqualTo("{\"a\":\"\\ufffd\"}");
+        assertThat(JsonColumn.write(Map.of("a", "\\u0000"))).isEqualTo("{\"a\":\"\\\\u0000\"}");
+        assertThat(JsonColumn.write(Map.of("a", "\\\0\""))).isEqualTo("{\"a\":\"\\\\\\ufffd\\\"\"}");
+    }
+}
