@@ -31,6 +31,8 @@ public final class ModelCompiler {
     /// Distance, relative to the span of an output, from which the report warns.
     private static final double INACCURATE = 0.02;
 
+    private static final long BYTES_PER_PARAMETER = 48;
+    private static final long BYTES_PER_VALUE = 96;
     private static final int MOST_MEASURED = 256;
     private static final int LEAST_MEASURED = 4;
     private static final long MEASURED_ELEMENTS = 1L << 24;
@@ -49,6 +51,7 @@ public final class ModelCompiler {
             ModelSource source, CompileOptions options, CalibrationData calibration, CompileListener listener) {
         listener.entering(CompileStage.IMPORT);
         PreparedModel model = PreparedModel.of(source, options, calibration);
+        checkMemory(model.graph());
         listener.entering(CompileStage.QUANTISE);
         QuantizedProgram program =
                 Quantizer.quantize(model.graph(), model.ranges(), model.samples(), options.precision());
@@ -65,6 +68,18 @@ public final class ModelCompiler {
         }
         return new CompiledModel(
                 plan, program, lowered, accuracy, model.graph().parameterCount(), notes(model.graph()), warnings);
+    }
+
+    /// Refuses a model whose compilation would not fit this machine's heap.
+    private static void checkMemory(Graph graph) {
+        long values = graph.nodes().stream().mapToLong(node -> node.output().shape().elementCount()).sum();
+        long needed = graph.parameterCount() * BYTES_PER_PARAMETER + values * BYTES_PER_VALUE;
+        long available = Runtime.getRuntime().maxMemory() / 10 * 9;
+        if (needed > available) {
+            throw new ModelRejectedException(new ModelProblem(
+                    ProblemCode.LIMIT_EXCEEDED, "", "", "Compiling this model needs more memory than this server has.",
+                    "about " + (needed >> 20) + " MiB of heap (option -Xmx)", (available >> 20) + " MiB"));
+        }
     }
 
     private static LoweredCircuit lowered(QuantizedProgram program, CompileOptions options) {
@@ -90,12 +105,10 @@ public final class ModelCompiler {
         int count = Math.min(model.samples().size(), measurable(program));
         Map<String, ElementType> types = new HashMap<>();
         model.graph().inputs().forEach(input -> types.put(input.name(), input.type()));
-        if (source.externalData().isEmpty()) {
-            try (FloatReference runtime = OnnxRuntimeReference.open(source.model(), types).orElse(null)) {
-                AccuracyReport report = runtime == null ? null : compared(runtime, model, program, plan, count);
-                if (report != null) {
-                    return report;
-                }
+        try (FloatReference runtime = OnnxRuntimeReference.open(source, types).orElse(null)) {
+            AccuracyReport report = runtime == null ? null : compared(runtime, model, program, plan, count);
+            if (report != null) {
+                return report;
             }
         }
         warnings.add("onnxruntime could not run this model here: accuracy is measured against the imported graph instead.");

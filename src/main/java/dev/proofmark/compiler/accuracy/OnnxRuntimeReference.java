@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import dev.proofmark.compiler.ModelSource;
 import dev.proofmark.compiler.graph.DenseTensor;
 import dev.proofmark.compiler.graph.ElementType;
 import dev.proofmark.compiler.graph.TensorShape;
@@ -34,15 +35,19 @@ public final class OnnxRuntimeReference implements FloatReference {
         this.inputTypes = Map.copyOf(inputTypes);
     }
 
-    /// Empty where the native library does not load or does not take the model.
-    public static Optional<FloatReference> open(byte[] model, Map<String, ElementType> inputTypes) {
+    /// Empty where the native library does not load or does not take the model, or external data is missing.
+    public static Optional<FloatReference> open(ModelSource source, Map<String, ElementType> inputTypes) {
+        Optional<byte[]> model = SelfContainedModel.of(source);
+        if (model.isEmpty()) {
+            return Optional.empty();
+        }
         try {
             OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
             try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
                 options.setIntraOpNumThreads(1);
                 options.setInterOpNumThreads(1);
                 return Optional.of(
-                        new OnnxRuntimeReference(environment, environment.createSession(model, options), inputTypes));
+                        new OnnxRuntimeReference(environment, environment.createSession(model.get(), options), inputTypes));
             }
         } catch (OrtException | LinkageError | RuntimeException unavailable) {
             return Optional.empty();

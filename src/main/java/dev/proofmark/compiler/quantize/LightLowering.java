@@ -32,6 +32,9 @@ final class LightLowering {
 
     private static final int FACTOR_BITS = 11;
 
+    /// Operands with steps this many times finer than those of another one are rounded to coarser steps in a sum.
+    private static final double NEGLIGIBLE = 1 << 20;
+
     private final Lowering lowering;
 
     LightLowering(Lowering lowering) {
@@ -110,6 +113,7 @@ final class LightLowering {
         if (!exact) {
             return finest / (1 << GUARD_BITS);
         }
+        finest = Math.max(finest, coarsest / NEGLIGIBLE);
         double wanted = largestConstant / (1 << lowering.precision.activationBits() + 3);
         for (int bits = 0; bits < GUARD_BITS && largestConstant > 0 && finest > wanted; bits++) {
             finest /= 2;
