@@ -13,6 +13,8 @@ import dev.proofmark.compiler.layout.CircuitLowering;
 import dev.proofmark.compiler.layout.LoweredCircuit;
 import dev.proofmark.compiler.layout.LoweringException;
 import dev.proofmark.compiler.layout.LoweringOptions;
+import dev.proofmark.compiler.layout.OutputVisibility;
+import dev.proofmark.compiler.layout.PrivateOutputs;
 import dev.proofmark.compiler.quantize.IntegerInterpreter;
 import dev.proofmark.compiler.quantize.ProgramDigest;
 import dev.proofmark.compiler.quantize.QuantizedProgram;
@@ -53,8 +55,10 @@ public final class ModelCompiler {
         PreparedModel model = PreparedModel.of(source, options, calibration);
         checkMemory(model.graph());
         listener.entering(CompileStage.QUANTISE);
-        QuantizedProgram program =
+        QuantizedProgram quantized =
                 Quantizer.quantize(model.graph(), model.ranges(), model.samples(), options.precision());
+        QuantizedProgram program =
+                options.outputVisibility() == OutputVisibility.PRIVATE ? PrivateOutputs.of(quantized) : quantized;
         listener.entering(CompileStage.LAY_OUT);
         LoweredCircuit lowered = lowered(program, options);
         CompiledPlan plan = plan(model.signature(), program, options);

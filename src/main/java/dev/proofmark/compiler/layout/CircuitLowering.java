@@ -71,7 +71,7 @@ public final class CircuitLowering {
                     name, node(op.x()), range(op.x()), op.shift(), op.function(), outputs.target(step)));
             case IntegerOp.Lookup op -> LoweredValue.of(nonlinearities.apply(
                     name, node(op.x()), range(op.x()), 0, op.function(), outputs.target(step)));
-            case IntegerOp.Round op -> new LoweredValue(node(op.x()), op.shift());
+            case IntegerOp.Round op -> values[op.x()].rounded(op.shift());
             case IntegerOp.Maximum op -> LoweredValue.of(nonlinearities.maximum(
                     name, node(op.a()), node(op.b()), TableFunction.rectifier(op.bits())));
             case IntegerOp.Division op -> LoweredValue.of(divisions.apply(name, node(op.x()), range(op.x()), op.bits()));

@@ -124,7 +124,7 @@ final class Nonlinearities {
     }
 
     /// `(x + 2^(s-1)) mod 2^s`, committed and in its range.
-    List<Term> remainder(String name, int x, int shift) {
+    private List<Term> remainder(String name, int x, int shift) {
         return ranges.lowBits(name + "/rem", x, half(shift), shift);
     }
 

@@ -20,6 +20,7 @@ import java.util.Set;
 /// Binds outputs to tensors. An output that is a table's result is stated in place of the result, at no cost; any
 /// other is a stated or committed copy with a constraint that it is equal.
 final class Outputs {
+    /// Rows of the table that pins a private output.
     private static final long MAX_PRIVATE_RANGE = 1L << 20;
 
     private final QuantizedProgram program;
@@ -125,12 +126,12 @@ final class Outputs {
         if (shift == 0) {
             draft.step(new WitnessStep.Copy(copy, node));
         } else {
-            draft.step(new WitnessStep.HighBits(copy, node, Nonlinearities.half(shift), shift));
-            for (Term limb : nonlinearities.remainder(step.name(), node, shift)) {
+            draft.step(new WitnessStep.HighBits(copy, node, value.bias(), shift));
+            for (Term limb : ranges.lowBits(step.name() + "/rem", node, value.bias(), shift)) {
                 terms.add(new Term(limb.node(), Coefficient.of(-limb.coefficient().numerator()), limb.axes()));
             }
         }
-        draft.builder().zero(draft.combine(shape, Coefficient.of(Nonlinearities.half(shift)), terms));
+        draft.builder().zero(draft.combine(shape, Coefficient.of(value.bias()), terms));
     }
 
     private static IntegerRange range(Step step) {

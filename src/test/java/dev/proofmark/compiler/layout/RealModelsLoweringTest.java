@@ -27,7 +27,7 @@ class RealModelsLoweringTest {
         "real/nolicence/mnist-lenet-avgpool", "real/nolicence/mnist-fc-256x2", "real/nolicence/mnist-relu-9x200",
         "real/nolicence/cifar10-resnet2b-vnncomp", "real/nolicence/cifar10-allconv-biasfield",
         "real/nolicence/rl-cartpole", "real/nolicence/fraud-mlp", "ezkl/1l_conv", "ezkl/1l_relu", "ezkl/1l_max_pool",
-        "ezkl/1l_sigmoid", "ezkl/1l_softmax", "ezkl/2l_relu_sigmoid_small", "ezkl/3l_relu_conv_fc"
+        "ezkl/1l_sigmoid", "ezkl/1l_softmax", "ezkl/2l_relu_fc", "ezkl/2l_relu_sigmoid_small", "ezkl/3l_relu_conv_fc"
     })
     void circuitsAgreeWithTheInterpreterBitForBit(String name) {
         ModelFolder folder = ModelFolder.of(name);
