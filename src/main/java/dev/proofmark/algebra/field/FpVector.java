@@ -3,7 +3,7 @@ package dev.proofmark.algebra.field;
 /// Operations on vectors of base-field elements; the conventions are those of [FrVector].
 public final class FpVector {
 
-    private static final Elementwise ELEMENTWISE = new Elementwise(Kernels.CHOSEN, BlockConstants.P);
+    private static final Elementwise ELEMENTWISE = new Elementwise(Kernels.chosen(), BlockConstants.P);
 
     private FpVector() {
     }

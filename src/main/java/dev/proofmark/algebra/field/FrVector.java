@@ -10,7 +10,7 @@ import java.util.Objects;
 /// variable of a multilinear extension; n is even there.
 public final class FrVector {
 
-    private static final BlockKernels KERNELS = Kernels.CHOSEN;
+    private static final BlockKernels KERNELS = Kernels.chosen();
     private static final Elementwise ELEMENTWISE = new Elementwise(KERNELS, BlockConstants.R);
     private static final Halves HALVES = new Halves(KERNELS);
     private static final IntegerProducts INTEGERS = new IntegerProducts(KERNELS);

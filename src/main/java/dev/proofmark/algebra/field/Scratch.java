@@ -67,7 +67,7 @@ final class Scratch {
         return shifted;
     }
 
-    private static void repeat(double[] block, Residue x, Modulus m) {
+    static void repeat(double[] block, Residue x, Modulus m) {
         Digits.write(block, 0, x, m);
         for (int limb = 0; limb < Digits.BLOCK; limb += Digits.LANES) {
             Arrays.fill(block, limb + 1, limb + Digits.LANES, block[limb]);

@@ -190,11 +190,11 @@ final class VectorIntegers {
             for (int lane = 0; lane < Digits.LANES; lane += D.length()) {
                 DoubleVector x = (DoubleVector) IntVector.fromArray(I, v, vAt + lane + i * Digits.LANES)
                         .convertShape(VectorOperators.I2D, D, 0);
-                LongVector t0 = (LongVector) DoubleVector.fromArray(D, plus, from + lane).add(magic).viewAsIntegralLanes();
-                LongVector t1 = (LongVector) DoubleVector.fromArray(D, plus, from + lane + 8).add(magic).viewAsIntegralLanes();
-                LongVector t2 = (LongVector) DoubleVector.fromArray(D, plus, from + lane + 16).add(magic).viewAsIntegralLanes();
-                LongVector t3 = (LongVector) DoubleVector.fromArray(D, plus, from + lane + 24).add(magic).viewAsIntegralLanes();
-                LongVector t4 = (LongVector) DoubleVector.fromArray(D, plus, from + lane + 32).add(magic).viewAsIntegralLanes();
+                LongVector t0 = DoubleVector.fromArray(D, plus, from + lane).add(magic).viewAsIntegralLanes();
+                LongVector t1 = DoubleVector.fromArray(D, plus, from + lane + 8).add(magic).viewAsIntegralLanes();
+                LongVector t2 = DoubleVector.fromArray(D, plus, from + lane + 16).add(magic).viewAsIntegralLanes();
+                LongVector t3 = DoubleVector.fromArray(D, plus, from + lane + 24).add(magic).viewAsIntegralLanes();
+                LongVector t4 = DoubleVector.fromArray(D, plus, from + lane + 32).add(magic).viewAsIntegralLanes();
                 LongVector t5 = LongVector.zero(L);
                 DoubleVector q = x.fma(ratio, DoubleVector.fromArray(D, plus, from + lane + 32).mul(perPrime));
                 q = magic.sub(q.add(magic));

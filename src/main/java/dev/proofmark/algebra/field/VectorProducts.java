@@ -55,7 +55,7 @@ final class VectorProducts {
                 high = x.fma(b4, split);
                 low = x.fma(b4, splitLow.sub(high));
                 t4 = t4.add(low.viewAsIntegralLanes());
-                LongVector t5 = (LongVector) high.viewAsIntegralLanes();
+                LongVector t5 = high.viewAsIntegralLanes();
                 t0.intoArray(t, tAt + lane + i);
                 t0 = t1;
                 t1 = t2;
@@ -110,7 +110,7 @@ final class VectorProducts {
                 high = x.fma(b4, split);
                 low = x.fma(b4, splitLow.sub(high));
                 t4 = t4.add(low.viewAsIntegralLanes());
-                LongVector t5 = (LongVector) high.viewAsIntegralLanes();
+                LongVector t5 = high.viewAsIntegralLanes();
                 t0.intoArray(t, tAt + lane + i);
                 t0 = t1;
                 t1 = t2;
@@ -170,7 +170,7 @@ final class VectorProducts {
                 high = x.fma(b4, split);
                 low = x.fma(b4, splitLow.sub(high));
                 t4 = t4.add(low.viewAsIntegralLanes());
-                LongVector t5 = (LongVector) high.viewAsIntegralLanes();
+                LongVector t5 = high.viewAsIntegralLanes();
                 t0.intoArray(t, tAt + lane + i);
                 t0 = t1;
                 t1 = t2;
@@ -246,7 +246,7 @@ final class VectorProducts {
                 high = x.fma(b4, split);
                 low = x.fma(b4, splitLow.sub(high));
                 t4 = t4.add(low.viewAsIntegralLanes());
-                LongVector t5 = (LongVector) high.viewAsIntegralLanes();
+                LongVector t5 = high.viewAsIntegralLanes();
                 high = y.fma(d4, split);
                 low = y.fma(d4, splitLow.sub(high));
                 t4 = t4.add(low.viewAsIntegralLanes());
@@ -338,7 +338,7 @@ final class VectorProducts {
                 high = x.fma(b4, split);
                 low = x.fma(b4, splitLow.sub(high));
                 t4 = t4.add(low.viewAsIntegralLanes());
-                LongVector t5 = (LongVector) high.viewAsIntegralLanes();
+                LongVector t5 = high.viewAsIntegralLanes();
                 high = y.fma(d4, split);
                 low = y.fma(d4, splitLow.sub(high));
                 t4 = t4.add(low.viewAsIntegralLanes());

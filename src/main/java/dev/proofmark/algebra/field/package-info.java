@@ -15,9 +15,9 @@
 /// Everything on vectors is in [dev.proofmark.algebra.field.FrVector] and [dev.proofmark.algebra.field.FpVector]. Below
 /// them, in this order:
 /// - `Elementwise`, `Sums`, `Halves`, `IntegerProducts`, `EqTables` cut ranges into whole blocks and staged rests;
-/// - `BlockKernels` is what works on whole blocks; `Kernels` chooses, once, between `VectorKernels` (the Vector API, where
-///   module `jdk.incubator.vector` is present), `PlainKernels` (plain loops) and `ScalarKernels` (element by element, where
-///   the processor has no fused multiply-add). They compute equal elements;
+/// - `BlockKernels` is what works on whole blocks; `Kernels` chooses between `VectorKernels` (the Vector API, where module
+///   `jdk.incubator.vector` is present, once they are compiled and seen to be faster), `PlainKernels` (plain loops) and
+///   `ScalarKernels` (element by element, where the processor has no fused multiply-add). They compute equal elements;
 /// - `BlockConstants` explains how a product of two digits is split by two fused multiply-adds, and holds what differs
 ///   between the two primes: there is no other copy of any kernel.
 ///

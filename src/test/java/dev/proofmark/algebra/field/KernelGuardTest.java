@@ -62,7 +62,8 @@ class KernelGuardTest {
     }
 
     @Test
-    void kernelsNeitherAllocateNorCrawl() {
+    void kernelsNeitherAllocateNorCrawl() throws InterruptedException {
+        Kernels.settled();
         double scalar = scalarNanos();
         check("add", scalar, () -> FrVector.add(out, 0, a, 0, b, 0, N));
         check("subtract", scalar, () -> FrVector.subtract(out, 0, a, 0, b, 0, N));

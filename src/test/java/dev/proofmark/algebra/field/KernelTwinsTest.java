@@ -21,10 +21,16 @@ class KernelTwinsTest {
     private final Samples samples = new Samples(SEED);
 
     @Test
-    void theVectorKernelIsTheOneInUse() {
+    void theVectorKernelTakesOver() throws InterruptedException {
         assertThat(Kernels.VECTOR_MODULE).as("run the tests with --add-modules jdk.incubator.vector").isTrue();
-        assertThat(Kernels.CHOSEN).isInstanceOf(VectorKernels.class);
-        assertThat(Kernels.choose(3000)).as("where fma is emulated").isInstanceOf(ScalarKernels.class);
+        assertThat(Kernels.settled()).isInstanceOf(VectorKernels.class);
+        assertThat(Kernels.first(20)).isInstanceOf(PlainKernels.class);
+        assertThat(Kernels.first(3000)).as("where fma is emulated").isInstanceOf(ScalarKernels.class);
+    }
+
+    @Test
+    void aSlowerKernelNeverTakesOver() {
+        assertThat(new KernelTrial(PLAIN, new ScalarKernels()).candidateIsFaster()).isFalse();
     }
 
     /// Runs an operation that fills an output of n elements inside a larger array, on all kernels.

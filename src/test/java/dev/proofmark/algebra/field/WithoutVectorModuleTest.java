@@ -12,8 +12,8 @@ class WithoutVectorModuleTest {
 
     /// Runs in the child: prints the kernel in use and a digest of some results.
     public static final class Child {
-        public static void main(String[] args) {
-            System.out.println(Kernels.CHOSEN.getClass().getSimpleName() + " " + digest());
+        public static void main(String[] args) throws InterruptedException {
+            System.out.println(Kernels.settled().getClass().getSimpleName() + " " + digest());
         }
     }
 
