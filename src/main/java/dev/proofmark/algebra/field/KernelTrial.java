@@ -6,10 +6,14 @@ import java.util.function.Consumer;
 /// Exercises two block kernels on made-up data until one has proven faster in every operation.
 final class KernelTrial {
 
-    /// Blocks of one exercise, rounds after which the candidate is given up, and exercises in a round.
     private static final int BLOCKS = 32;
-    private static final int ROUNDS = 1500;
     private static final int REPEATS = 3;
+
+    /// Rounds at full speed, enough for the compiler to be asked; then rounds with pauses, in which it can do its work; then
+    /// the candidate is given up.
+    private static final int EAGER_ROUNDS = 400;
+    private static final int PATIENCE = 12_000;
+    private static final int PAUSE_MILLIS = 5;
 
     private static final int N = 8 * BLOCKS;
     private static final int HALF = BLOCKS / 2 * Digits.BLOCK;
@@ -25,8 +29,14 @@ final class KernelTrial {
 
     private final BlockKernels inUse;
     private final BlockKernels candidate;
+    private final int rounds;
 
     KernelTrial(BlockKernels inUse, BlockKernels candidate) {
+        this(inUse, candidate, PATIENCE);
+    }
+
+    KernelTrial(BlockKernels inUse, BlockKernels candidate, int rounds) {
+        this.rounds = rounds;
         this.inUse = inUse;
         this.candidate = candidate;
         for (int i = 0; i < N; i++) {
@@ -68,11 +78,14 @@ final class KernelTrial {
     }
 
     /// Compares best times, which other load can only delay.
-    boolean candidateIsFaster() {
+    boolean candidateIsFaster() throws InterruptedException {
         for (Consumer<BlockKernels> exercise : exercises()) {
             long usual = Long.MAX_VALUE;
             long tried = Long.MAX_VALUE;
-            for (int round = 0; round < ROUNDS && tried >= usual; round++) {
+            for (int round = 0; round < rounds && tried >= usual; round++) {
+                if (round > EAGER_ROUNDS) {
+                    Thread.sleep(PAUSE_MILLIS);
+                }
                 usual = Math.min(usual, time(exercise, inUse));
                 tried = Math.min(tried, time(exercise, candidate));
             }

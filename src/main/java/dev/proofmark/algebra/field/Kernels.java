@@ -49,15 +49,21 @@ final class Kernels {
     }
 
     private static Thread start() {
-        Thread thread = new Thread(() -> {
-            BlockKernels vector = vector();
-            if (new KernelTrial(current, vector).candidateIsFaster()) {
-                current = vector;
-            }
-        }, "proofmark-kernel-trial");
+        Thread thread = new Thread(Kernels::tryVector, "proofmark-kernel-trial");
         thread.setDaemon(true);
         thread.start();
         return thread;
+    }
+
+    private static void tryVector() {
+        BlockKernels vector = vector();
+        try {
+            if (new KernelTrial(current, vector).candidateIsFaster()) {
+                current = vector;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// The best of a few short measurements, so that a busy machine does not look slow.
