@@ -30,6 +30,10 @@ final class NodeCheck {
         }
         Operator operator = found.get();
         boolean sound = arity(node, operator);
+        if (node.repeatsAttributes()) {
+            report(node, ProblemCode.INVALID_ATTRIBUTE, "An attribute is given twice.", "distinct names", node.attributes().keySet() + "");
+            sound = false;
+        }
         for (AttributeProto attribute : node.attributes().values()) {
             sound &= attribute(node, operator, attribute);
         }

@@ -17,6 +17,7 @@ final class OnnxNode {
     private final Origin origin;
     private final List<String> inputs;
     private final List<String> outputs;
+    private final int attributeCount;
     private final Map<String, AttributeProto> attributes = new LinkedHashMap<>();
 
     /// @param opset the version of the domain that the model imports, 0 when it does not
@@ -28,6 +29,7 @@ final class OnnxNode {
         this.outputs = withoutTrailingEmpty(proto.getOutputList());
         String name = !proto.getName().isEmpty() ? proto.getName() : outputs.isEmpty() ? "" : outputs.getFirst();
         this.origin = new Origin(name, operator + " (" + domain + " " + opset + ")");
+        this.attributeCount = proto.getAttributeCount();
         proto.getAttributeList().forEach(attribute -> attributes.putIfAbsent(attribute.getName(), attribute));
     }
 
@@ -71,6 +73,11 @@ final class OnnxNode {
 
     Map<String, AttributeProto> attributes() {
         return attributes;
+    }
+
+    /// True when two attributes have one name.
+    boolean repeatsAttributes() {
+        return attributeCount > attributes.size();
     }
 
     Optional<AttributeProto> attribute(String name) {

@@ -122,6 +122,31 @@ class ImportReportTest {
     }
 
     @Test
+    void anAttributeThatIsGivenTwiceIsRefused() {
+        ModelSource source = new OnnxModelBuilder(13)
+                .input("x", 1, 4)
+                .node("Flatten", List.of("x"), "y", integer("axis", 0), integer("axis", 1))
+                .output("y")
+                .source();
+        assertThat(problems(source, ImportOptions.defaults())).singleElement()
+                .satisfies(problem -> assertThat(problem.code()).isEqualTo(ProblemCode.INVALID_ATTRIBUTE));
+    }
+
+    @Test
+    void weightsThatAreNotFiniteAreRefusedByName() {
+        ModelSource source = new OnnxModelBuilder(13)
+                .input("x", 1, 2)
+                .weights("w", List.of(2L, 1L), 1, Double.NaN)
+                .node("MatMul", List.of("x", "w"), "y")
+                .output("y")
+                .source();
+        assertThat(problems(source, ImportOptions.defaults())).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo(ProblemCode.INVALID_TENSOR);
+            assertThat(problem.actual()).contains("w");
+        });
+    }
+
+    @Test
     void twoComputedMatricesAreRefused() {
         ModelSource source = new OnnxModelBuilder(13)
                 .input("x", 2, 2)
