@@ -70,6 +70,11 @@ public final class ApiClient {
         return json(post("/v1/verify", new Multipart().file("proof", "proof.bin", proof).file("key", "key.bin", key)));
     }
 
+    /// The page of a list that starts at `path`.
+    public JsonNode list(String path) throws IOException, InterruptedException {
+        return json(get(base.resolve(path)));
+    }
+
     /// Downloads the bytes at `address`.
     public byte[] bytes(URI address) throws IOException, InterruptedException {
         return ok(get(address));

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /// The packaged service in a process of its own, on a free port, with an empty data folder.
 public final class ServiceProcess implements AutoCloseable {
-    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration START = Duration.ofMinutes(6);
 
     private final Process process;
     private final URI base;
@@ -36,7 +36,8 @@ public final class ServiceProcess implements AutoCloseable {
         Path log = folder.resolve("service.log");
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         ProcessBuilder builder = new ProcessBuilder(List.of(java.toString(), "--add-modules=jdk.incubator.vector",
-                "--enable-native-access=ALL-UNNAMED", "-Xmx" + heap, "-jar", jar.toString()))
+                "--enable-native-access=ALL-UNNAMED", "-Xmx" + heap, "-XX:MinHeapFreeRatio=10",
+                "-XX:MaxHeapFreeRatio=20", "-jar", jar.toString()))
                 .redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("SERVER_PORT", Integer.toString(port));
         builder.environment().put("PROOFMARK_DATA_DIR", folder.resolve("data").toString());
@@ -59,9 +60,11 @@ public final class ServiceProcess implements AutoCloseable {
         return log;
     }
 
-    /// Starts a new peak; where the operating system does not know how, peaks go on growing.
-    void resetPeakMemory() {
+    /// Gives free heap back and starts a new peak; where the operating system does not know how, peaks go on growing.
+    void resetPeakMemory() throws InterruptedException {
         try {
+            new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                    Long.toString(process.pid()), "GC.run").redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
             Files.writeString(Path.of("/proc", Long.toString(process.pid()), "clear_refs"), "5");
         } catch (IOException e) {
             System.err.println("peak memory is that of the whole run: " + e);
@@ -93,7 +96,9 @@ public final class ServiceProcess implements AutoCloseable {
             }
             Thread.sleep(200);
         }
-        throw new IOException("the service did not start; see " + log);
+        List<String> lines = Files.readAllLines(log);
+        throw new IOException("the service did not start: "
+                + String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size())));
     }
 
     @Override
