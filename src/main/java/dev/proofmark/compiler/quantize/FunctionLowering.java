@@ -30,8 +30,14 @@ final class FunctionLowering {
                 return direct(value, composite, x, bits);
             }
         }
-        TableDesign design = shared(value, composite);
-        return requantized(value, root, design == null ? fitted(value, composite) : design);
+        Scaled result = requantized(value, root, design(value, composite, 1));
+        int excess = lowering.saturationExcess(result.step());
+        return excess == 0 ? result : requantized(value, root, design(value, composite, 1L << excess));
+    }
+
+    private TableDesign design(Value value, Composite composite, double coarser) {
+        TableDesign design = shared(value, composite, coarser);
+        return design == null ? fitted(value, composite, coarser) : design;
     }
 
     /// y = f(x) on an operand that fits a table.
@@ -61,25 +67,26 @@ final class FunctionLowering {
     }
 
     /// The tables with equal scales on both sides; null for other functions.
-    private TableDesign shared(Value value, Composite composite) {
+    private TableDesign shared(Value value, Composite composite, double coarser) {
         int bits = lowering.precision.domainBits();
         RealRange range = lowering.calibration.value(value.name());
         RealRange argument = lowering.calibration.value(composite.root().name());
         if (composite.pure() == ElementaryFunction.RELU) {
             double largest = range.high() > 0 ? range.high() : argument.magnitude();
-            double scale = sensible(composite, Scales.forMagnitude(largest, lowering.precision.activationBits()));
+            double scale = coarser
+                    * sensible(composite, Scales.forMagnitude(largest, lowering.precision.activationBits()));
             return new TableDesign(TableFunction.rectifier(bits), scale, scale, 0);
         }
         if (composite.pure() instanceof ParametricFunction.LeakyRelu leaky && Math.abs(leaky.alpha()) <= 1) {
-            double scale =
-                    sensible(composite, Scales.forMagnitude(range.magnitude(), lowering.precision.activationBits()));
+            double scale = coarser
+                    * sensible(composite, Scales.forMagnitude(range.magnitude(), lowering.precision.activationBits()));
             return TableDesign.of(leaky.label(), bits, scale, leaky::apply, 1 << lowering.precision.activationBits());
         }
         if (composite.pure() instanceof ParametricFunction.Clip clip
                 && clip.low() <= 0 && clip.high() > 0 && Double.isFinite(clip.high())
                 && range.high() * 4 > clip.high()) {
             double magnitude = Math.max(clip.high(), Double.isFinite(clip.low()) ? -clip.low() : range.magnitude());
-            double scale = Scales.atLeast(magnitude / ((1 << lowering.precision.activationBits()) - 1));
+            double scale = coarser * Scales.atLeast(magnitude / ((1 << lowering.precision.activationBits()) - 1));
             return TableDesign.of(clip.label(), bits, scale, clip::apply, 1 << lowering.precision.activationBits());
         }
         return null;
@@ -89,8 +96,10 @@ final class FunctionLowering {
         return lowering.resolution.sensible(composite.root(), scale);
     }
 
-    private TableDesign fitted(Value value, Composite composite) {
-        RealRange argument = lowering.calibration.value(composite.root().name());
+    private TableDesign fitted(Value value, Composite composite, double coarser) {
+        RealRange observed = lowering.calibration.value(composite.root().name());
+        RealRange argument = new RealRange(
+                observed.low() - (coarser - 1) * observed.magnitude(), observed.high() + (coarser - 1) * observed.magnitude());
         return TableDesign.fitted(
                 label(composite), composite.function(), argument, valueScale(value, composite), limit(value), lowering.precision);
     }

@@ -21,6 +21,9 @@ final class Lowering {
     /// Operands stay below this magnitude, so that products with weights stay far from 64 bits.
     private static final long OPERAND_LIMIT = 1L << 30;
 
+    /// Arguments may exceed a table's domain by this many bits: what is beyond is looked up in a table of that width.
+    private static final int MOST_SATURATION_BITS = 15;
+
     final Dataflow flow;
     final Calibration calibration;
     final Precision precision;
@@ -112,10 +115,25 @@ final class Lowering {
         RealRange range = calibration.value(value.name());
         double scale =
                 resolution.sensible(value, Scales.forMagnitude(range.magnitude(), precision.activationBits()));
+        Scaled result = requantized(value, scale);
+        int excess = saturationExcess(result.step());
+        return excess == 0 ? result : requantized(value, Math.scalb(scale, excess));
+    }
+
+    private Scaled requantized(Value value, double scale) {
         int shift = resolution.shift(value, scale);
         double fine = Math.scalb(scale, -shift);
         Accumulator sum = linear.accumulate(value, fine, 1);
         return new Scaled(requantize(value.name(), sum.step(program, value.name(), fine), shift, scale), scale);
+    }
+
+    /// By how many bits a requantisation's arguments exceed what saturation can prove; 0 if they do not.
+    int saturationExcess(int step) {
+        if (program.step(step).op() instanceof IntegerOp.Requantize op) {
+            IntegerRange arguments = Widths.rounded(program.range(op.x()), op.shift());
+            return Math.max(0, Widths.signed(arguments) - op.function().bits() - MOST_SATURATION_BITS);
+        }
+        return 0;
     }
 
     /// A wide operand rounded to a signed activation of the calibrated range.

@@ -27,6 +27,9 @@ import dev.proofmark.compiler.graph.Unary;
 import dev.proofmark.compiler.graph.UnaryFunction;
 import dev.proofmark.compiler.graph.Value;
 import dev.proofmark.compiler.graph.Window;
+import dev.proofmark.compiler.layout.CircuitLowering;
+import dev.proofmark.compiler.layout.LoweringOptions;
+import dev.proofmark.compiler.layout.OutputVisibility;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -157,6 +160,26 @@ class QuantizerTest {
                         .map(step -> ((IntegerOp.Requantize) step.op()).shift())
                         .distinct())
                 .hasSize(1);
+    }
+
+    @Test
+    void calibrationFarBelowTheDeclaredRangeStaysProvable() {
+        for (UnaryFunction function : List.of(ElementaryFunction.RELU, ElementaryFunction.SIGMOID)) {
+            GraphSketch sketch = new GraphSketch(14);
+            Value x = sketch.input("x", new RealRange(-1e6, 1e6), 1, 12);
+            sketch.output(dense(sketch, unary(sketch, function, dense(sketch, dense(sketch, x)))));
+            Map<String, DenseTensor> tiny = Map.of("x", DenseTensor.filled(TensorShape.of(1, 12), 1e-3));
+            QuantizedProgram program =
+                    Quantizer.quantize(sketch.graph(), sketch.ranges(), List.of(tiny), Precision.DEFAULT);
+            for (Step step : program.steps()) {
+                if (step.op() instanceof IntegerOp.Requantize op) {
+                    IntegerRange arguments = Widths.rounded(program.step(op.x()).range(), op.shift());
+                    assertThat(Widths.signed(arguments)).isLessThanOrEqualTo(op.function().bits() + 15);
+                }
+            }
+            assertThat(CircuitLowering.lower(program, LoweringOptions.of(OutputVisibility.PUBLIC)).circuit().outputs())
+                    .hasSize(1);
+        }
     }
 
     @Test

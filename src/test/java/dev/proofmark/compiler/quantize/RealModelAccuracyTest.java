@@ -2,6 +2,7 @@ package dev.proofmark.compiler.quantize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.proofmark.circuit.IntegerRange;
 import dev.proofmark.compiler.graph.DenseTensor;
 import dev.proofmark.compiler.graph.Graph;
 import dev.proofmark.compiler.onnx.ImportOptions;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -65,8 +67,29 @@ class RealModelAccuracyTest {
                 assertSameLabel(actual, expected.values(), tolerance);
             }
         }
+        assertCornersStayInside(program);
         System.out.printf("accuracy %-40s %.5f%% %s%n", name, 100 * worst, ProgramCost.of(program));
         assertThat(worst).as("error of " + name).isLessThan(0.005);
+    }
+
+    /// Inputs at the ends of the declared ranges, mixed at random: every step stays inside its completeness bound.
+    private static void assertCornersStayInside(QuantizedProgram program) {
+        Random random = new Random(9);
+        for (int round = 0; round < 2; round++) {
+            Map<String, long[]> inputs = new HashMap<>();
+            for (QuantizedProgram.Port port : program.inputs()) {
+                IntegerRange range = program.step(port).range();
+                inputs.put(port.name(), random.ints(program.step(port).shape().elementCount(), 0, 2)
+                        .mapToLong(side -> side == 0 ? range.low() : range.high())
+                        .toArray());
+            }
+            List<long[]> values = IntegerInterpreter.trace(program, inputs);
+            for (Step step : program.steps()) {
+                assertThat(Arrays.stream(values.get(step.id())).allMatch(step.range()::contains))
+                        .as(step.name() + " " + step.range())
+                        .isTrue();
+            }
+        }
     }
 
     private static Map<String, long[]> quantized(QuantizedProgram program, Map<String, DenseTensor> sample) {
