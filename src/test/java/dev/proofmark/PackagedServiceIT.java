@@ -1,15 +1,19 @@
 package dev.proofmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.proofmark.bench.ApiClient;
 import dev.proofmark.bench.ModelCases;
 import dev.proofmark.bench.ModelRun;
+import dev.proofmark.bench.Multipart;
 import dev.proofmark.bench.NamedModels;
 import dev.proofmark.bench.OfflineVerifier;
 import dev.proofmark.bench.ServiceProcess;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,12 +68,36 @@ class PackagedServiceIT {
         assertThat(api.verify(address).path("valid").asBoolean()).isTrue();
     }
 
+    @Test
+    void seedsAndPrivateInputsAppearNeitherInAnswersNorInTheLog() throws Exception {
+        String seed = "a seed that nobody may read 5d0c3f";
+        String inputs = "[[31.4159, 27, 12, 9.87654, 3.5, 2.5, 8, 48, 6, 4, 33, 1, 0, 7, 2, 5]]";
+        byte[] model = resource("credit-scoring.onnx");
+        URI address = api.upload(new Multipart().file("model", "credit-scoring.onnx", model)
+                .json("calibration", new String(resource("calibration.json"), StandardCharsets.UTF_8))
+                .json("options", "{\"seed\": \"" + seed + "\"}"));
+        StringBuilder seen = new StringBuilder(api.await(address, "READY").toString());
+        URI proof = api.prove(address, "{\"inputs\": {\"applicant\": " + inputs + "}}");
+        seen.append(api.await(proof, "SUCCEEDED")).append(api.verify(proof));
+        seen.append(new String(api.bytes(URI.create(proof + "/statement")), StandardCharsets.ISO_8859_1));
+        String refused = inputs.replace("31.4159", "987654.25");
+        assertThatThrownBy(() -> api.prove(address, "{\"inputs\": {\"applicant\": " + refused + "}}"))
+                .isInstanceOfSatisfying(IOException.class, problem -> seen.append(problem.getMessage()))
+                .hasMessageContaining("applicant");
+        seen.append(Files.readString(service.log()));
+        assertThat(seen).doesNotContain("31.4159", "9.87654", "987654", seed);
+    }
+
     @ParameterizedTest
     @MethodSource("models")
     void provesARealModel(String name) throws Exception {
         assumeThat(Files.isDirectory(NamedModels.root())).as("models at %s (-Dproofmark.models)", NamedModels.root()).isTrue();
         ModelRun.Result result = new ModelRun(api, verifier).run(ModelCases.read(NamedModels.root().resolve(name)), 0);
         assertThat(result.distance().withinTolerance()).as("%s: %s", name, result.distance()).isTrue();
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        return Files.readAllBytes(Path.of("src/main/resources/sample").resolve(name));
     }
 
     /// The demo's own: nothing else has asked for a proof yet.
