@@ -55,28 +55,30 @@ final class PointSums {
         int groups = starts.length - 1;
         int[] current = Arrays.copyOfRange(references, starts[0], starts[groups]);
         int[] bounds = new int[groups + 1];
-        for (int g = 0; g <= groups; g++) {
-            bounds[g] = starts[g] - starts[0];
-        }
-        while (addPairs(current, bounds)) {
-            // Each pass halves the groups, until none has two members.
+        int[] names = new int[groups];
+        for (int g = 0; g < groups; g++) {
+            names[g] = g;
+            bounds[g + 1] = starts[g + 1] - starts[0];
         }
         int[] out = new int[groups];
-        for (int g = 0; g < groups; g++) {
-            out[g] = bounds[g] == bounds[g + 1] ? NOTHING : current[bounds[g]];
+        Arrays.fill(out, NOTHING);
+        int open = groups;
+        while (open > 0) {
+            open = addPairs(current, bounds, names, open, out);
         }
         return out;
     }
 
-    /// Replaces neighbours by their sums, in place; false if there was no pair.
-    private boolean addPairs(int[] current, int[] bounds) {
-        int groups = bounds.length - 1;
+    /// Replaces neighbours in every open group by their sums, in place. Groups that are down to one point go to `out`;
+    /// returns how many are left.
+    private int addPairs(int[] current, int[] bounds, int[] names, int open, int[] out) {
         int pairs = 0;
         int kept = 0;
+        int left = 0;
         int from = bounds[0];
-        boolean any = false;
-        for (int g = 0; g < groups; g++) {
+        for (int g = 0; g < open; g++) {
             int to = bounds[g + 1];
+            int start = kept;
             for (; from + 1 < to; from += 2) {
                 firsts[pairs] = current[from];
                 seconds[pairs] = current[from + 1];
@@ -84,18 +86,23 @@ final class PointSums {
                 if (++pairs == firsts.length) {
                     flush(pairs);
                     pairs = 0;
-                    any = true;
                 }
             }
             if (from < to) {
                 current[kept++] = current[from++];
             }
-            bounds[g + 1] = kept;
+            if (kept - start > 1) {
+                names[left] = names[g];
+                bounds[++left] = kept;
+            } else if (kept > start) {
+                out[names[g]] = current[start];
+                kept = start;
+            }
         }
         if (pairs > 0) {
             flush(pairs);
         }
-        return any || pairs > 0;
+        return left;
     }
 
     private void flush(int pairs) {
