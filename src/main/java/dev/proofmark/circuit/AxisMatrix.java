@@ -13,6 +13,15 @@ public sealed interface AxisMatrix {
     /// Visits every one, as row-major logical indexes, output index ascending.
     void forEach(Entry entry);
 
+    /// How many entries `forEach` looks at, at most.
+    default long ones() {
+        return switch (this) {
+            case Window w -> (long) w.outputLength() * w.kernel();
+            case WindowSum w -> (long) w.outputLength() * w.kernel();
+            case Gather g -> g.source().length;
+        };
+    }
+
     /// Largest number of ones in a row: how much a sum can grow.
     int maxRowWeight();
 

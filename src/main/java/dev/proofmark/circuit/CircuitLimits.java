@@ -6,6 +6,9 @@ final class CircuitLimits {
     private static final long MAX_ROWS = 1 << 20;
     /// Ones of all axis matrices, and cells of constants and public tensors: what the verifier walks over by itself.
     private static final long MAX_WORK = 1 << 26;
+    /// What is held in memory as field elements at once.
+    private static final long MAX_MATRIX_SIDE = 1 << 20;
+    private static final long MAX_PUBLIC_CELLS = 1 << 22;
     /// Fractions under the lookup argument's root; the error budget of the protocol counts on it.
     private static final long MAX_LEAVES = 1 << 30;
 
@@ -18,7 +21,10 @@ final class CircuitLimits {
         for (Node node : circuit.nodes()) {
             switch (node) {
                 case Tensor t when t.kind().committed() -> rows += 1L << Math.max(0, t.shape().totalBits() - circuit.columnBits());
-                case Tensor t -> work += t.shape().paddedSize();
+                case Tensor t -> {
+                    limit("public-cells", "padded cells of a public or constant tensor", t.shape().paddedSize(), MAX_PUBLIC_CELLS);
+                    work += t.shape().paddedSize();
+                }
                 case AxisMap m -> work += ones(m);
                 case Combine c -> work += c.terms().size();
                 case Contract c -> work++;
@@ -40,12 +46,12 @@ final class CircuitLimits {
     private static long ones(AxisMap map) {
         long ones = 0;
         for (AxisGroup group : map.groups()) {
-            ones += switch (group.matrix()) {
-                case null -> 0;
-                case AxisMatrix.Window w -> (long) w.outputLength() * w.kernel();
-                case AxisMatrix.WindowSum w -> (long) w.outputLength() * w.kernel();
-                case AxisMatrix.Gather g -> g.source().length;
-            };
+            if (group.mapped()) {
+                ones += group.matrix().ones();
+                for (int[] lengths : new int[][] {group.matrix().inputLengths(), group.matrix().outputLengths()}) {
+                    limit("matrix-axes", "padded indexes on a side of an axis matrix", Shape.of(lengths).paddedSize(), MAX_MATRIX_SIDE);
+                }
+            }
         }
         return ones;
     }

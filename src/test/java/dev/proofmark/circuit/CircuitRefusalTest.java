@@ -181,10 +181,23 @@ class CircuitRefusalTest {
                     input(b, "x", 2);
                     b.weight("w", Shape.of(1 << 23), SMALL);
                 }),
-                of("work", "windows over 2^27 entries", b -> {
+                of("matrix-axes", "a window into 2^21 indexes", b -> {
                     int x = input(b, "x", 2);
-                    int wide = b.axisMap(x, List.of(new AxisGroup(new AxisMatrix.Window(2, 1 << 13, 1 << 14, 1, 1, 0))));
-                    b.transpose(wide, 1, 0);
+                    b.axisMap(x, List.of(new AxisGroup(new AxisMatrix.Window(2, 1 << 10, 1 << 11, 1, 1, 0))));
+                }),
+                of("matrix-axes", "a window out of 2^21 indexes", b -> {
+                    int x = input(b, "x", 1 << 21);
+                    b.axisMap(x, List.of(new AxisGroup(new AxisMatrix.Window(1 << 21, 1, 1, 1, 1, 0))));
+                }),
+                of("public-cells", "a public tensor of 2^23 cells", b -> {
+                    input(b, "x", 2);
+                    b.publicTensor("p", Shape.of(1 << 23), SMALL);
+                }),
+                of("work", "windows over 2^26 entries", b -> {
+                    int x = input(b, "x", 2);
+                    for (int i = 0; i < 65; i++) {
+                        b.axisMap(x, List.of(new AxisGroup(new AxisMatrix.Window(2, 1 << 10, 1 << 10, 1, 1, 0))));
+                    }
                 }),
                 of("leaves", "2^31 lookup leaves", b -> {
                     input(b, "x", 2);

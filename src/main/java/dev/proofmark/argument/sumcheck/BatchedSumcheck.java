@@ -2,6 +2,7 @@ package dev.proofmark.argument.sumcheck;
 
 import dev.proofmark.algebra.field.Fr;
 import dev.proofmark.argument.transcript.AffineForm;
+import dev.proofmark.argument.transcript.AffineSum;
 import dev.proofmark.argument.transcript.Conversation;
 import dev.proofmark.argument.transcript.Coordinate;
 import dev.proofmark.argument.transcript.Label;
@@ -63,13 +64,14 @@ public final class BatchedSumcheck {
     }
 
     private static AffineForm joining(AffineForm running, List<BatchInstance> instances, Fr[] weights, int left) {
-        AffineForm sum = running;
+        AffineSum sum = new AffineSum();
+        sum.add(running);
         for (int j = 0; j < weights.length; j++) {
             if (instances.get(j).variables() == left) {
-                sum = sum.plus(instances.get(j).claim().times(weights[j]));
+                sum.add(instances.get(j).claim(), weights[j]);
             }
         }
-        return sum;
+        return sum.total();
     }
 
     private static boolean cubic(List<BatchInstance> instances, int left) {

@@ -3,6 +3,7 @@ package dev.proofmark.argument.sumcheck;
 import dev.proofmark.algebra.field.Fr;
 import dev.proofmark.algebra.field.FrVector;
 import dev.proofmark.argument.transcript.AffineForm;
+import dev.proofmark.argument.transcript.AffineSum;
 import dev.proofmark.argument.transcript.Conversation;
 import dev.proofmark.argument.transcript.Label;
 import dev.proofmark.argument.transcript.Point;
@@ -30,15 +31,16 @@ public final class ProductListArgument {
         EqRounds rounds = prover == null ? null : new Rounds(tau.values(), products, prover);
         EqSumcheck.Result result = EqSumcheck.run(c, Label.PRODUCT_ROUND, Label.PRODUCT_BIND, tau, AffineForm.ZERO, rounds);
         Fr[] weights = FrVector.eqTable(result.challenges().values()).toArray();
-        AffineForm a = AffineForm.ZERO;
-        AffineForm b = AffineForm.ZERO;
-        AffineForm d = result.claim();
+        AffineSum a = new AffineSum();
+        AffineSum b = new AffineSum();
+        AffineSum d = new AffineSum();
+        d.add(result.claim());
         for (int q = 0; q < products.size(); q++) {
-            a = a.plus(products.get(q).a().times(weights[q]));
-            b = b.plus(products.get(q).b().times(weights[q]));
-            d = d.plus(products.get(q).c().times(weights[q]));
+            a.add(products.get(q).a(), weights[q]);
+            b.add(products.get(q).b(), weights[q]);
+            d.add(products.get(q).c(), weights[q]);
         }
-        return new Result(a, b, d);
+        return new Result(a.total(), b.total(), d.total());
     }
 
     private static final class Rounds extends EqRounds {

@@ -2,6 +2,7 @@ package dev.proofmark.argument.transcript;
 
 import dev.proofmark.algebra.field.Fr;
 import java.util.Arrays;
+import java.util.function.BiConsumer;
 
 /// `constant - sum_k coefficient_k * P[pad_k]`: what a verifier knows of a value that was sent under one-time pads.
 /// Closed under sums and public multiples. Immutable; pads ascending.
@@ -25,6 +26,18 @@ public final class AffineForm {
     /// The message that was sent as `padded` under pad number `pad`.
     public static AffineForm padded(Fr padded, int pad) {
         return new AffineForm(padded, new int[] {pad}, new Fr[] {Fr.ONE});
+    }
+
+    /// `constant - sum_k coefficients[k] P[pads[k]]`, pads ascending.
+    static AffineForm of(Fr constant, int[] pads, Fr[] coefficients) {
+        return new AffineForm(constant, pads, coefficients);
+    }
+
+    /// Visits every pad with its coefficient, pads ascending.
+    void forEachPad(BiConsumer<Integer, Fr> visitor) {
+        for (int i = 0; i < pads.length; i++) {
+            visitor.accept(pads[i], coefficients[i]);
+        }
     }
 
     public Fr constant() {

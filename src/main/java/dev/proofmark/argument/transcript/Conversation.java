@@ -76,6 +76,13 @@ public abstract class Conversation {
         transcript().grind(iterations);
     }
 
+    /// Whether values are needed that cost this many field operations: not where messages are merely counted.
+    ///
+    /// **Errors** `MalformedMessage` on the planner's side if all that a verifier would have to evaluate is too much.
+    public boolean evaluates(long cost) {
+        return true;
+    }
+
     /// Pads used so far.
     public final int padsUsed() {
         return pads;

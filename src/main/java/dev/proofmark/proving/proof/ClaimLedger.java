@@ -46,7 +46,7 @@ class ClaimLedger {
     AffineForm evaluate(int node, Point point, Label label, Supplier<Fr> value) {
         Node n = circuit.node(node);
         if (n instanceof Tensor t && PublicValues.known(t)) {
-            return AffineForm.constant(publics.evaluate(t, point));
+            return AffineForm.constant(publicValue(t, point));
         }
         AffineForm earlier = byPoint.get(node).get(point);
         if (earlier != null) {
@@ -60,7 +60,7 @@ class ClaimLedger {
     /// Claims a value that is already known as a form.
     void claim(int node, Point point, AffineForm value) {
         if (circuit.node(node) instanceof Tensor t && PublicValues.known(t)) {
-            conversation.relations().zero(value.plus(publics.evaluate(t, point).negate()));
+            conversation.relations().zero(value.plus(publicValue(t, point).negate()));
             return;
         }
         AffineForm earlier = byPoint.get(node).get(point);
@@ -69,6 +69,10 @@ class ClaimLedger {
         } else {
             add(node, point, value);
         }
+    }
+
+    private Fr publicValue(Tensor t, Point point) {
+        return conversation.evaluates(t.shape().paddedSize()) ? publics.evaluate(t, point) : Fr.ZERO;
     }
 
     private void add(int node, Point point, AffineForm value) {

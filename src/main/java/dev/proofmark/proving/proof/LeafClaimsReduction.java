@@ -5,6 +5,7 @@ import dev.proofmark.algebra.polynomial.Multilinear;
 import dev.proofmark.argument.lookup.LeafLayout;
 import dev.proofmark.argument.lookup.LogUpGkr;
 import dev.proofmark.argument.transcript.AffineForm;
+import dev.proofmark.argument.transcript.AffineSum;
 import dev.proofmark.argument.transcript.Conversation;
 import dev.proofmark.argument.transcript.Label;
 import dev.proofmark.argument.transcript.Point;
@@ -42,8 +43,8 @@ public final class LeafClaimsReduction {
         Fr[] z = leaves.point().values();
         Fr[] betas = powers(beta, circuit.tableWidth());
         List<Constraint.Lookup> lookups = circuit.lookups();
-        AffineForm p = AffineForm.ZERO;
-        AffineForm q = AffineForm.ZERO;
+        AffineSum p = new AffineSum();
+        AffineSum q = new AffineSum();
         Fr covered = Fr.ZERO;
         for (LeafLayout.Block block : layout.blocks()) {
             int high = layout.leafBits() - block.bits();
@@ -57,20 +58,21 @@ public final class LeafClaimsReduction {
                         .plus(tag(table.shape(), table, low, betas));
                 int counts = table.multiplicity();
                 AffineForm multiplicity = ledger.evaluate(counts, low, Label.LEAF_COLUMN, () -> prover.evaluate(counts, low));
-                p = p.minus(multiplicity.times(weight));
+                p.add(multiplicity, weight.negate());
             } else {
                 Constraint.Lookup lookup = lookups.get(block.index());
                 fingerprint = operands(lookup, low, betas, ledger, prover)
                         .plus(tag(shape(circuit, lookup), circuit.tables().get(lookup.table()), low, betas));
-                p = p.plus(weight);
+                p.add(weight);
             }
-            q = q.plus(fingerprint.negate().plus(alpha).times(weight));
+            q.add(fingerprint, weight.negate());
+            q.add(alpha.multiply(weight));
         }
         Fr zeroWeight = Multilinear.eqAt(z, layout.zeroLeaf());
-        p = p.plus(zeroWeight.multiply(Fr.of(-paddingPositions(circuit))));
-        q = q.plus(zeroWeight.multiply(alpha)).plus(Fr.ONE.subtract(covered).subtract(zeroWeight));
-        c.relations().zero(leaves.numerator().minus(p));
-        c.relations().zero(leaves.denominator().minus(q));
+        p.add(zeroWeight.multiply(Fr.of(-paddingPositions(circuit))));
+        q.add(zeroWeight.multiply(alpha).add(Fr.ONE).subtract(covered).subtract(zeroWeight));
+        c.relations().zero(leaves.numerator().minus(p.total()));
+        c.relations().zero(leaves.denominator().minus(q.total()));
     }
 
     private static AffineForm operands(Constraint.Lookup lookup, Point point, Fr[] betas, ClaimLedger ledger, WalkProver prover) {

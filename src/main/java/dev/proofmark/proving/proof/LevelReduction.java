@@ -6,6 +6,7 @@ import dev.proofmark.argument.sumcheck.BatchInstance;
 import dev.proofmark.argument.sumcheck.BatchedSumcheck;
 import dev.proofmark.argument.sumcheck.ProductRounds;
 import dev.proofmark.argument.transcript.AffineForm;
+import dev.proofmark.argument.transcript.AffineSum;
 import dev.proofmark.argument.transcript.Conversation;
 import dev.proofmark.argument.transcript.Coordinate;
 import dev.proofmark.argument.transcript.Label;
@@ -30,14 +31,14 @@ class LevelReduction {
     private final Circuit circuit;
     private final ClaimLedger ledger;
     private final WalkProver prover;
-    private final int[] heights;
+    private final List<List<Node>> levels;
 
     LevelReduction(Conversation conversation, Circuit circuit, ClaimLedger ledger, WalkProver prover) {
         this.conversation = conversation;
         this.circuit = circuit;
         this.ledger = ledger;
         this.prover = prover;
-        this.heights = heights(circuit);
+        this.levels = levels(circuit);
     }
 
     static void run(Conversation conversation, Circuit circuit, ClaimLedger ledger, WalkProver prover,
@@ -46,7 +47,7 @@ class LevelReduction {
     }
 
     final void run(ProofWalk.StageListener stages) {
-        int top = Arrays.stream(heights).max().orElse(0);
+        int top = levels.size() - 1;
         for (int height = top; height >= 0; height--) {
             stages.advance(top - height, top + 1);
             linear(height);
@@ -54,6 +55,17 @@ class LevelReduction {
                 batch(height);
             }
         }
+    }
+
+    /// Nodes by height, in creation order.
+    private static List<List<Node>> levels(Circuit circuit) {
+        int[] heights = heights(circuit);
+        List<List<Node>> levels = new ArrayList<>();
+        for (int height = Arrays.stream(heights).max().orElse(0); height >= 0; height--) {
+            levels.add(new ArrayList<>());
+        }
+        circuit.nodes().forEach(node -> levels.get(heights[node.id()]).add(node));
+        return levels;
     }
 
     static int[] heights(Circuit circuit) {
@@ -71,18 +83,20 @@ class LevelReduction {
     }
 
     private void linear(int height) {
-        for (int id = circuit.nodes().size() - 1; id >= 0; id--) {
-            if (heights[id] == height) {
-                switch (circuit.node(id)) {
-                    case Combine c -> ledger.of(id).forEach(claim -> combine(c, claim));
-                    case View v -> ledger.of(id).forEach(claim ->
-                            ledger.claim(v.operand(), viewPoint(v, claim.point()), claim.value()));
-                    case Tensor t -> { }
-                    case Contract c -> { }
-                    case AxisMap m -> { }
-                }
+        for (Node node : levels.get(height).reversed()) {
+            switch (node) {
+                case Combine c -> ledger.of(c.id()).forEach(claim -> combine(c, claim));
+                case View v -> ledger.of(v.id()).forEach(claim -> view(v, claim));
+                case Tensor t -> { }
+                case Contract c -> { }
+                case AxisMap m -> { }
             }
         }
+    }
+
+    private void view(View view, ClaimLedger.Claim claim) {
+        conversation.evaluates(64 + 16L * view.shape().totalBits());
+        ledger.claim(view.operand(), viewPoint(view, claim.point()), claim.value());
     }
 
     private static Point viewPoint(View view, Point claim) {
@@ -95,12 +109,14 @@ class LevelReduction {
 
     private void combine(Combine combine, ClaimLedger.Claim claim) {
         Shape shape = combine.shape();
+        conversation.evaluates(64 + 16L * combine.terms().size());
         Fr[] masks = masks(shape, claim.point());
         Fr all = Fr.ONE;
         for (Fr mask : masks) {
             all = all.multiply(mask);
         }
-        AffineForm sum = AffineForm.constant(Coefficients.value(combine.constant()).multiply(all));
+        AffineSum sum = new AffineSum();
+        sum.add(Coefficients.value(combine.constant()).multiply(all));
         for (Term term : combine.terms()) {
             Shape operand = circuit.node(term.node()).shape();
             Coordinate[] projected = new Coordinate[operand.totalBits()];
@@ -118,9 +134,9 @@ class LevelReduction {
             Point point = new Point(List.of(projected));
             AffineForm value = ledger.evaluate(term.node(), point, Label.COMBINE_OPERAND,
                     () -> prover.evaluate(term.node(), point));
-            sum = sum.plus(value.times(factor));
+            sum.add(value, factor);
         }
-        conversation.relations().zero(claim.value().minus(sum));
+        conversation.relations().zero(claim.value().minus(sum.total()));
     }
 
     /// For every axis the extension, at the point, of "the index is logical".
@@ -138,16 +154,14 @@ class LevelReduction {
 
     private void batch(int height) {
         List<Reduced> all = new ArrayList<>();
-        for (Node node : circuit.nodes()) {
-            if (heights[node.id()] == height) {
-                for (ClaimLedger.Claim claim : ledger.of(node.id())) {
-                    switch (node) {
-                        case Contract c -> all.add(contract(c, claim));
-                        case AxisMap m -> all.add(axisMap(m, claim));
-                        case Tensor t -> { }
-                        case Combine c -> { }
-                        case View v -> { }
-                    }
+        for (Node node : levels.get(height)) {
+            for (ClaimLedger.Claim claim : ledger.of(node.id())) {
+                switch (node) {
+                    case Contract c -> all.add(contract(c, claim));
+                    case AxisMap m -> all.add(axisMap(m, claim));
+                    case Tensor t -> { }
+                    case Combine c -> { }
+                    case View v -> { }
                 }
             }
         }
@@ -157,7 +171,7 @@ class LevelReduction {
         List<BatchInstance> instances = all.stream().map(Reduced::instance).toList();
         BatchedSumcheck.Result result = BatchedSumcheck.run(conversation, instances,
                 prover == null ? null : all.stream().map(Reduced::rounds).toList());
-        AffineForm sum = AffineForm.ZERO;
+        AffineSum sum = new AffineSum();
         for (int j = 0; j < all.size(); j++) {
             Point bound = result.point(instances.get(j));
             AffineForm value = switch (all.get(j).node()) {
@@ -167,9 +181,9 @@ class LevelReduction {
                 case Combine c -> throw new IllegalStateException();
                 case View v -> throw new IllegalStateException();
             };
-            sum = sum.plus(value.times(result.weights()[j]));
+            sum.add(value, result.weights()[j]);
         }
-        conversation.relations().zero(result.claim().minus(sum));
+        conversation.relations().zero(result.claim().minus(sum.total()));
     }
 
     private Reduced contract(Contract c, ClaimLedger.Claim claim) {
@@ -206,6 +220,7 @@ class LevelReduction {
         Shape operand = circuit.node(m.operand()).shape();
         Point point = MatrixEvaluation.operandPoint(m, operand, reduced.point(), bound);
         AffineForm value = ledger.evaluate(m.operand(), point, Label.BATCH_OPERAND, () -> reduced.rounds().valueOfA());
-        return value.times(MatrixEvaluation.evaluate(m, operand, reduced.point(), bound));
+        return conversation.evaluates(MatrixEvaluation.cost(m))
+                ? value.times(MatrixEvaluation.evaluate(m, operand, reduced.point(), bound)) : value;
     }
 }

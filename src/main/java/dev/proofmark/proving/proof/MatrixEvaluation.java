@@ -59,6 +59,18 @@ public final class MatrixEvaluation {
         return bits;
     }
 
+    /// Operations of one `evaluate`: ones and padded axes.
+    static long cost(AxisMap map) {
+        long cost = 0;
+        for (AxisGroup group : map.groups()) {
+            if (group.mapped()) {
+                cost += group.matrix().ones() + Shape.of(group.matrix().inputLengths()).paddedSize()
+                        + Shape.of(group.matrix().outputLengths()).paddedSize();
+            }
+        }
+        return cost;
+    }
+
     /// The product of the mapped groups' matrices at (output point, input point).
     static Fr evaluate(AxisMap map, Shape operand, Point claim, Point bound) {
         List<Point> outputs = outputPoints(map, claim);
