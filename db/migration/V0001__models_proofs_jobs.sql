@@ -1,5 +1,6 @@
 -- The schema of the service. State of work lives in one place, the job table; model and proof rows hold what the work
 -- was given and what it produced. Bytes live in the artefact folder: columns ending in _artifact name a file there.
+-- JSON is kept as text where the order of its fields tells something.
 
 -- One row: which at-rest key this database's secrets are sealed under (a check value, never the key).
 create table installation (
@@ -23,7 +24,7 @@ create table job (
     stage            text,
     percent          integer     not null default 0 check (percent between 0 and 100),
     problem          jsonb,
-    stage_millis     jsonb,
+    stage_millis     text,
     created_at       timestamptz not null default now(),
     started_at       timestamptz,
     finished_at      timestamptz,
@@ -71,7 +72,7 @@ create table proof (
     input_artifact     text,
     statement_artifact text,
     proof_artifact     text,
-    outputs            jsonb,
+    outputs            text,
     created_at         timestamptz not null default now()
 );
 create index proof_of_model on proof (model_id, sequence);

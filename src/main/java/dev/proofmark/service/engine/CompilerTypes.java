@@ -1,5 +1,6 @@
 package dev.proofmark.service.engine;
 
+import dev.proofmark.circuit.Circuit;
 import dev.proofmark.compiler.CalibrationData;
 import dev.proofmark.compiler.CompileOptions;
 import dev.proofmark.compiler.ExternalFile;
@@ -68,6 +69,19 @@ final class CompilerTypes {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         dense.forEach((name, tensor) -> tensors.put(name, new Tensor(tensor.shape().toList(), tensor.values())));
         return tensors;
+    }
+
+    /// The signature of a compiled model: outputs have the range of their integers.
+    static Signature signature(ModelSignature signature, Circuit circuit) {
+        Signature inspected = signature(signature);
+        return new Signature(inspected.inputs(), inspected.outputs().stream()
+                .map(output -> circuit.outputs().stream()
+                        .filter(port -> port.name().equals(output.name()))
+                        .findFirst()
+                        .map(port -> new Signature.Port(output.name(), output.type(), output.shape(),
+                                List.of(port.range().low() * port.scale(), port.range().high() * port.scale())))
+                        .orElse(output))
+                .toList());
     }
 
     static Signature signature(ModelSignature signature) {

@@ -50,7 +50,7 @@ class ModelRegistrar {
             byte[] verificationKey = key.verificationKey().encode();
             return new RegisteredModel(compiled.plan().encode(), key.encode(), verificationKey,
                     HexFormat.of().formatHex(key.verificationKey().digest()),
-                    CompilerTypes.signature(compiled.signature()),
+                    CompilerTypes.signature(compiled.signature(), lowered.circuit()),
                     ModelReports.of(compiled, key.verificationKey(), verificationKey.length));
         } catch (ProvingCancelled e) {
             throw new WorkCancelledException();

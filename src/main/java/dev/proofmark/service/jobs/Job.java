@@ -35,7 +35,6 @@ public class Job {
     @JdbcTypeCode(SqlTypes.JSON)
     private String problem;
 
-    @JdbcTypeCode(SqlTypes.JSON)
     private String stageMillis;
 
     @Column(nullable = false)
@@ -82,7 +81,7 @@ public class Job {
     public JobTimings timings() {
         Map<String, Long> stages = new LinkedHashMap<>();
         if (stageMillis != null) {
-            JsonColumn.read(stageMillis, Map.class).forEach((name, value) -> stages.put(
+            JsonColumn.read(stageMillis, LinkedHashMap.class).forEach((name, value) -> stages.put(
                     String.valueOf(name), ((Number) value).longValue()));
         }
         return new JobTimings(

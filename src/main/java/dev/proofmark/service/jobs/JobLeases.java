@@ -89,7 +89,7 @@ class JobLeases {
                             status = case when cancel_requested then 'CANCELLED' else 'SUCCEEDED' end,
                             lease_owner = null, lease_until = null, finished_at = clock_timestamp(), stage = null,
                             percent = case when cancel_requested then percent else 100 end,
-                            stage_millis = cast(:stages as jsonb)
+                            stage_millis = :stages
                         where id = :id and attempt = :attempt and lease_owner = :owner and status = 'RUNNING'
                         returning status""")
                 .param("stages", JsonColumn.write(stageMillis))

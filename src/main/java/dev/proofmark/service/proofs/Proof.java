@@ -19,8 +19,6 @@ import jakarta.persistence.OneToOne;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 
 /// A proof's row: what was asked and what came of it.
 @Entity
@@ -47,7 +45,6 @@ public class Proof {
     private String statementArtifact;
     private String proofArtifact;
 
-    @JdbcTypeCode(SqlTypes.JSON)
     private String outputs;
 
     private Instant createdAt;

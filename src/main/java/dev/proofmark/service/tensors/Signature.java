@@ -14,14 +14,15 @@ public record Signature(List<Port> inputs, List<Port> outputs) {
     /// One input or output.
     ///
     /// @param type the model's element type
-    /// @param range lowest and highest admitted value; absent where none is declared (outputs)
+    /// @param range lowest and highest value: admitted, for an input; possible, for an output of a registered model
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "Port", description = "One input or output of a model")
     public record Port(
             String name,
             @Schema(example = "float32") String type,
             @Schema(example = "[1, 4]") List<Integer> shape,
-            @Schema(description = "lowest and highest admitted value", example = "[-1.5, 7.0]") List<Double> range) {
+            @Schema(description = "lowest and highest value: admitted, for an input; possible, for an output of a"
+                    + " registered model", example = "[-1.5, 7.0]") List<Double> range) {
         public Port {
             shape = List.copyOf(shape);
             range = range == null ? null : List.copyOf(range);
