@@ -14,31 +14,24 @@ public final class AccuracyMeasurement {
     private double relativeError;
     private double sum;
     private long elements;
-    private int labelled;
-    private int agreed;
+    private long labelled;
+    private long agreed;
 
     public AccuracyMeasurement(String reference) {
         this.reference = reference;
     }
 
-    /// @param expected the reference's outputs; outputs that it lacks are not compared
+    /// @param expected the reference's outputs; outputs that it lacks or that are not finite are not compared
     public void add(Map<String, DenseTensor> expected, Map<String, DenseTensor> actual) {
-        boolean several = false;
-        boolean same = true;
         for (Map.Entry<String, DenseTensor> output : actual.entrySet()) {
             DenseTensor reals = expected.get(output.getKey());
             if (reals == null || reals.values().length != output.getValue().values().length || !reals.isFinite()) {
                 continue;
             }
             compare(reals, output.getValue().values());
-            if (reals.values().length > 1) {
-                several = true;
-                same &= largest(reals.values()) == largest(output.getValue().values());
-            }
+            compareLabels(reals, output.getValue().values());
         }
         samples++;
-        labelled += several ? 1 : 0;
-        agreed += several && same ? 1 : 0;
     }
 
     public AccuracyReport report() {
@@ -59,9 +52,19 @@ public final class AccuracyMeasurement {
         relativeError = Math.max(relativeError, worst / Math.max(1, RealRange.of(expected).span()));
     }
 
-    private static int largest(double[] values) {
-        int largest = 0;
-        for (int i = 1; i < values.length; i++) {
+    /// One label per row: the position of the largest element along the last axis.
+    private void compareLabels(DenseTensor expected, double[] actual) {
+        int rank = expected.shape().rank();
+        int length = rank == 0 ? 1 : expected.shape().length(rank - 1);
+        for (int row = 0; length > 1 && row < actual.length; row += length) {
+            labelled++;
+            agreed += largest(expected.values(), row, length) == largest(actual, row, length) ? 1 : 0;
+        }
+    }
+
+    private static int largest(double[] values, int from, int length) {
+        int largest = from;
+        for (int i = from + 1; i < from + length; i++) {
             largest = values[i] > values[largest] ? i : largest;
         }
         return largest;

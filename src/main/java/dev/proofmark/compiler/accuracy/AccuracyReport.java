@@ -9,7 +9,8 @@ import java.util.OptionalDouble;
 /// @param maxError       largest absolute difference of an output element
 /// @param meanError      mean absolute difference of an output element
 /// @param relativeError  largest over the samples and outputs of: difference / (max - min of the expected tensor, at least 1)
-/// @param labelAgreement share of samples whose largest output element is the same; empty where no output has several
+/// @param labelAgreement share of rows (last axis of an output) whose largest element is the same; empty where all rows have
+///                       one element
 public record AccuracyReport(
         String reference,
         int samples,
