@@ -8,8 +8,11 @@ import dev.proofmark.circuit.Tensor;
 import dev.proofmark.circuit.TensorKind;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Tries every combination of candidate values for the secret tensors of a one-element circuit and sorts the outputs by
@@ -25,6 +28,7 @@ final class GadgetSolutions {
     private final LoweredCircuit lowered;
     private final Set<Long> accepted = new TreeSet<>();
     private final Set<Integer> guards = new TreeSet<>();
+    private final Map<Integer, Map<Integer, Long>> forgeries = new TreeMap<>();
     private final long expected;
 
     /// @param candidates values to try for a tensor whose honest value is given
@@ -34,7 +38,7 @@ final class GadgetSolutions {
         this.inputs = inputs;
         this.values = new LogicalEvaluator(circuit);
         this.output = circuit.outputs().getFirst().tensor();
-        java.util.Map<String, long[]> named = new java.util.HashMap<>();
+        Map<String, long[]> named = new HashMap<>();
         for (int i = 0; i < inputs.length; i++) {
             named.put(circuit.inputs().get(i).name(), new long[] {inputs[i]});
         }
@@ -68,6 +72,11 @@ final class GadgetSolutions {
     /// Constraints that alone keep some false output out.
     Set<Integer> guards() {
         return guards;
+    }
+
+    /// For each guard an assignment, by tensor, that breaks it alone and gives a false output in the declared range.
+    Map<Integer, Map<Integer, Long>> forgeries() {
+        return forgeries;
     }
 
     private void search(int at) {
@@ -106,6 +115,14 @@ final class GadgetSolutions {
             accepted.add(result);
         } else if (result != expected) {
             guards.add(broken);
+            Map<Integer, Long> forgery = new HashMap<>();
+            for (int i = 0; i < free.size(); i++) {
+                forgery.put(free.get(i).id(), chosen[i]);
+            }
+            boolean stated = free.stream().allMatch(t -> t.kind() != TensorKind.PUBLIC || t.range().contains(forgery.get(t.id())));
+            if (stated) {
+                forgeries.putIfAbsent(broken, forgery);
+            }
         }
     }
 
