@@ -160,6 +160,21 @@ class ProtocolEngineTest {
     }
 
     @Test
+    void aPrivateOutputIsNowhereStated() throws IOException {
+        ModelSettings hidden = new ModelSettings(Map.of(), Map.of(), ModelSettings.Precision.HIGH, Visibility.PRIVATE,
+                new byte[32], List.of());
+        RegisteredModel model = ENGINE.register(files, hidden, calibration, MONITOR);
+        ProvenInference proven = ENGINE.prove(new ProvingMaterial("another key", model::plan, model::provingKey),
+                applicant(), Visibility.PRIVATE, "", MONITOR);
+        assertThat(proven.outputs()).isEmpty();
+        assertThat(ENGINE.verify(model.verificationKey(), proven.proof(), Optional.of(proven.statement())))
+                .isInstanceOfSatisfying(Verdict.Accepted.class, accepted -> {
+                    assertThat(accepted.outputs()).isEmpty();
+                    assertThat(accepted.publicInputs()).isEmpty();
+                });
+    }
+
+    @Test
     void workStopsWhenNobodyWantsItAnyMore() {
         WorkMonitor impatient = new WorkMonitor() {
             private int calls;
