@@ -7,7 +7,9 @@ import dev.proofmark.compiler.graph.Subtract;
 import dev.proofmark.compiler.graph.Unary;
 import dev.proofmark.compiler.graph.UnaryFunction;
 import dev.proofmark.compiler.graph.Value;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
@@ -21,7 +23,10 @@ import java.util.function.DoubleUnaryOperator;
 /// @param function  value = function(root)
 /// @param pure      the graph's own function when the value is just that function of the root; else null
 /// @param nonlinear false when it is only an affine map
-record Composite(Value root, DoubleUnaryOperator function, UnaryFunction pure, boolean nonlinear) {
+/// @param steps     operators evaluated for one value; bounded, since shared parts are evaluated once per use
+record Composite(Value root, DoubleUnaryOperator function, UnaryFunction pure, boolean nonlinear, int steps) {
+
+    private static final int MOST_STEPS = 64;
 
     /// The widest composite that ends in this value; its own identity when there is none.
     ///
@@ -34,7 +39,7 @@ record Composite(Value root, DoubleUnaryOperator function, UnaryFunction pure, b
             fixed.add(node.input(0));
         }
         while (true) {
-            Search search = new Search(flow, fixed, value);
+            Search search = new Search(flow, fixed, value, new HashMap<>());
             Composite found = search.composite(value);
             Set<Value> escaping = flow.escaping(search.absorbed(value, found.root), value);
             if (escaping.isEmpty()) {
@@ -45,12 +50,22 @@ record Composite(Value root, DoubleUnaryOperator function, UnaryFunction pure, b
     }
 
     private static Composite identity(Value value) {
-        return new Composite(value, x -> x, null, false);
+        return new Composite(value, x -> x, null, false, 0);
     }
 
-    private record Search(Dataflow flow, Set<Value> fixed, Value top) {
+    private record Search(Dataflow flow, Set<Value> fixed, Value top, Map<Value, Composite> known) {
 
         Composite composite(Value value) {
+            Composite found = known.get(value);
+            if (found == null) {
+                found = search(value);
+                found = found.steps > MOST_STEPS ? identity(value) : found;
+                known.put(value, found);
+            }
+            return found;
+        }
+
+        private Composite search(Value value) {
             Node node = flow.producer(value);
             if (node == null || fixed.contains(value) || !value.shape().equals(top.shape())) {
                 return identity(value);
@@ -68,7 +83,8 @@ record Composite(Value root, DoubleUnaryOperator function, UnaryFunction pure, b
             Composite inner = composite(argument);
             DoubleUnaryOperator function = inner.function;
             boolean direct = inner.root.equals(argument);
-            return new Composite(inner.root, x -> outer.apply(function.applyAsDouble(x)), direct ? outer : null, true);
+            return new Composite(inner.root, x -> outer.apply(function.applyAsDouble(x)), direct ? outer : null, true,
+                    inner.steps + 1);
         }
 
         private Composite binary(Node node, DoubleBinaryOperator operator, boolean product) {
@@ -82,7 +98,7 @@ record Composite(Value root, DoubleUnaryOperator function, UnaryFunction pure, b
                         ? x -> operator.applyAsDouble(constant, function.applyAsDouble(x))
                         : x -> operator.applyAsDouble(function.applyAsDouble(x), constant);
                 return inner.root.shape().equals(top.shape())
-                        ? new Composite(inner.root, whole, null, inner.nonlinear)
+                        ? new Composite(inner.root, whole, null, inner.nonlinear, inner.steps + 1)
                         : identity(node.output());
             }
             Composite a = composite(node.input(0));
@@ -94,7 +110,8 @@ record Composite(Value root, DoubleUnaryOperator function, UnaryFunction pure, b
             DoubleUnaryOperator g = b.function;
             boolean nonlinear = product || a.nonlinear || b.nonlinear;
             return new Composite(
-                    a.root, x -> operator.applyAsDouble(f.applyAsDouble(x), g.applyAsDouble(x)), null, nonlinear);
+                    a.root, x -> operator.applyAsDouble(f.applyAsDouble(x), g.applyAsDouble(x)), null, nonlinear,
+                    a.steps + b.steps + 1);
         }
 
         /// The values strictly between the root and the top.

@@ -35,6 +35,10 @@ public final class Quantizer {
                     "the quantised model would need integers beyond 60 bits: " + overflow.getMessage(),
                     "narrower input ranges or smaller weights",
                     "an accumulator of 2^60 or more"));
+        } catch (StackOverflowError depth) {
+            throw new ModelRejectedException(new ModelProblem(
+                    ProblemCode.LIMIT_EXCEEDED, "", "", "The model has too many layers one after the other.",
+                    "fewer operators on one path", graph.nodes().size() + " operators"));
         }
     }
 }

@@ -1,8 +1,10 @@
 package dev.proofmark.compiler.quantize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.proofmark.circuit.IntegerRange;
+import dev.proofmark.compiler.ModelRejectedException;
 import dev.proofmark.compiler.graph.Add;
 import dev.proofmark.compiler.graph.AveragePool;
 import dev.proofmark.compiler.graph.Concat;
@@ -36,6 +38,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -180,6 +183,30 @@ class QuantizerTest {
             assertThat(CircuitLowering.lower(program, LoweringOptions.of(OutputVisibility.PUBLIC)).circuit().outputs())
                     .hasSize(1);
         }
+    }
+
+    @Test
+    @Timeout(20)
+    void doublingChainsAndDeepModelsEndQuickly() {
+        GraphSketch doubling = new GraphSketch(15);
+        Value x = doubling.input("x", UNIT, 1, 2);
+        Value y = unary(doubling, ElementaryFunction.SIGMOID, x);
+        for (int i = 0; i < 40; i++) {
+            y = doubling.apply(i % 2 == 0 ? new Add() : new Subtract(), y, unary(doubling, ElementaryFunction.TANH, y));
+        }
+        doubling.output(y);
+        assertThat(Quantizer.quantize(doubling.graph(), doubling.ranges(), doubling.samples(1), Precision.DEFAULT).outputs())
+                .hasSize(1);
+
+        GraphSketch deep = new GraphSketch(16);
+        Value z = deep.input("x", UNIT, 1);
+        for (int i = 0; i < 20_000; i++) {
+            z = unary(deep, ElementaryFunction.TANH, z);
+        }
+        deep.output(z);
+        assertThatThrownBy(() -> Quantizer.quantize(deep.graph(), deep.ranges(), deep.samples(1), Precision.DEFAULT))
+                .isInstanceOf(ModelRejectedException.class)
+                .hasMessageContaining("too many layers");
     }
 
     @Test
