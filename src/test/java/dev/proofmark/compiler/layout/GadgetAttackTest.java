@@ -82,12 +82,12 @@ class GadgetAttackTest {
     }
 
     @Test
-    void remainderInLimbs() {
+    void rounding() {
         ProgramSketch sketch = new ProgramSketch();
-        int x = sketch.input("x", new IntegerRange(-(1L << 18), 1L << 18), 1);
-        LoweredCircuit lowered = lower(sketch, sketch.round(x, 17));
+        int x = sketch.input("x", new IntegerRange(-(1L << 10), 1L << 10), 1);
+        LoweredCircuit lowered = lower(sketch, sketch.round(x, 9));
         GadgetSolutions.Candidates candidates = (name, honest) -> name.contains("stated") ? GadgetSolutions.around(honest)
-                : GadgetSolutions.around(honest, 0, -1, 1L << 17, honest + (1L << 17), honest - (1L << 17), honest + 256, honest - 256, honest + 512, honest - 512);
-        attack(lowered, new long[] {1L << 17}, candidates, 2);
+                : GadgetSolutions.around(honest, 0, -1, 512, honest + 512, honest - 512, honest + 32, honest - 32, 16, 32);
+        attack(lowered, new long[] {0, 300, 512}, candidates, 2);
     }
 }

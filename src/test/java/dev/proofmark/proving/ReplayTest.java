@@ -1,0 +1,111 @@
+package dev.proofmark.proving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.proofmark.algebra.parallel.Workers;
+import dev.proofmark.circuit.TensorKind;
+import dev.proofmark.proving.key.KeyCommitment;
+import dev.proofmark.proving.key.ProvingKey;
+import dev.proofmark.proving.proof.Format;
+import dev.proofmark.proving.proof.Statement;
+import dev.proofmark.proving.prover.Prover;
+import dev.proofmark.proving.prover.ProvingListener;
+import dev.proofmark.proving.verifier.FrozenVerifier;
+import dev.proofmark.proving.verifier.VerificationResult.Accepted;
+import dev.proofmark.proving.verifier.VerificationResult.Rejected;
+import dev.proofmark.proving.verifier.Verifier;
+import dev.proofmark.testing.AttackCircuits;
+import dev.proofmark.testing.SampleCircuits.Sample;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// The messages of a true proof under any other true-looking statement: another key, context, visibility, output or input.
+class ReplayTest {
+    private static final Sample SAMPLE = AttackCircuits.requantize();
+    private static final ProvingKey KEY = key(new byte[16]);
+
+    private static ProvingKey key(byte[] seed) {
+        return KeyCommitment.commit(SAMPLE.circuit(), SAMPLE.program(), SAMPLE.weights(), seed, Workers.sequential());
+    }
+
+    private static byte[] prove(ProvingKey key, boolean open, String context, long... x) {
+        return new Prover(key).prove(new Prover.Request(Map.of("x", x), open, context.getBytes(StandardCharsets.UTF_8)),
+                new byte[32], Workers.sequential(), ProvingListener.NONE).proof();
+    }
+
+    private static byte[] statement(byte[] proof) {
+        return Arrays.copyOfRange(proof, 12, FrozenVerifier.messagesStart(proof));
+    }
+
+    private static byte[] file(byte[] statement, byte[] messagesOf) {
+        int start = FrozenVerifier.messagesStart(messagesOf);
+        return ByteBuffer.allocate(12 + statement.length + messagesOf.length - start).put(Format.PROOF.header()).putInt(statement.length)
+                .put(statement).put(messagesOf, start, messagesOf.length - start).array();
+    }
+
+    private static String code(ProvingKey key, byte[] proof) {
+        return switch (Verifier.ofRebuilt(key.verificationKey()).verify(proof, null)) {
+            case Accepted a -> "accepted";
+            case Rejected r -> r.code();
+        };
+    }
+
+    @Test
+    void messagesBelongToOneStatement() {
+        byte[] proof = prove(KEY, false, "audit 7", 3, -2, 1);
+        assertThat(code(KEY, file(statement(proof), proof))).isEqualTo("accepted");
+        Map<String, byte[]> others = new LinkedHashMap<>();
+        others.put("context", prove(KEY, false, "audit 8", 3, -2, 1));
+        others.put("empty context", prove(KEY, false, "", 3, -2, 1));
+        others.put("visibility", prove(KEY, true, "audit 7", 3, -2, 1));
+        others.put("input", prove(KEY, false, "audit 7", 3, -2, 2));
+        others.forEach((what, other) -> {
+            assertThat(code(KEY, other)).isEqualTo("accepted");
+            assertThat(code(KEY, file(statement(other), proof))).as(what).isEqualTo("opening-scalar");
+            assertThat(code(KEY, file(statement(proof), other))).as(what).isEqualTo("opening-scalar");
+        });
+    }
+
+    /// The same weights under another seed are another key.
+    @Test
+    void aProofBelongsToOneKey() {
+        byte[] seed = new byte[16];
+        seed[0] = 1;
+        ProvingKey other = key(seed);
+        byte[] proof = prove(KEY, false, "audit 7", 3, -2, 1);
+        assertThat(code(other, proof)).isEqualTo("key-digest");
+        Statement honest = FrozenVerifier.statement(proof, KEY.verificationKey());
+        Statement relabelled = new Statement(other.verificationKey().digest(), honest.context(), false, honest.publics(), null, null, honest.inputRows());
+        assertThat(code(other, file(relabelled.encode(SAMPLE.circuit()), proof))).isEqualTo("opening-scalar");
+    }
+
+    /// A private input's commitment from one proof, the output of another.
+    @Test
+    void anInputCommitmentAndAnOutputBelongTogether() {
+        byte[] one = prove(KEY, false, "c", 3, -2, 1);
+        byte[] two = prove(KEY, false, "c", -3, 2, -1);
+        Statement first = FrozenVerifier.statement(one, KEY.verificationKey());
+        Statement second = FrozenVerifier.statement(two, KEY.verificationKey());
+        int out = SAMPLE.circuit().tensors(TensorKind.PUBLIC).getFirst().id();
+        assertThat(first.publics().get(out)).isNotEqualTo(second.publics().get(out));
+        Statement mixed = new Statement(first.keyDigest(), first.context(), false, second.publics(), null, null, first.inputRows());
+        for (byte[] messages : new byte[][] {one, two}) {
+            assertThat(code(KEY, file(mixed.encode(SAMPLE.circuit()), messages))).isEqualTo("opening-scalar");
+        }
+    }
+
+    /// An opened input with the commitment of another proof.
+    @Test
+    void anOpenedInputBelongsToItsCommitment() {
+        byte[] one = prove(KEY, true, "c", 3, -2, 1);
+        Statement first = FrozenVerifier.statement(one, KEY.verificationKey());
+        Statement second = FrozenVerifier.statement(prove(KEY, true, "c", 3, -2, 2), KEY.verificationKey());
+        Statement mixed = new Statement(first.keyDigest(), first.context(), true, first.publics(), second.inputValues(),
+                second.inputBlindings(), first.inputRows());
+        assertThat(code(KEY, file(mixed.encode(SAMPLE.circuit()), one))).isEqualTo("input-commitment");
+    }
+}
