@@ -162,7 +162,7 @@ final class PlainChunk {
 
     /// `out = plus + product 2^-255`: see [VectorReduction]. Four times the lowest column is cut to a balanced digit m and
     /// `m (2^-51 mod prime)` is added to the columns above; the fifth step is the classical one, and contracts: with
-    /// factors of size A and B (in units of the prime) the result is below `0.38 A B + 0.63`. Last, `rint(result / prime)`
+    /// factors of size A and B (in units of the prime) the result is below `0.38 A B + 0.75`. Last, `rint(result / prime)`
     /// primes are taken off. `out` may be `plus`.
     void reduce(double[][] plus, double[][] out, BlockConstants k, int n) {
         double[][] low = product.low;

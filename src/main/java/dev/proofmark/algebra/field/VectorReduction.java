@@ -7,8 +7,8 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 
-/// Montgomery reduction of two blocks of columns at once, which hides each other's latency: see [PlainReduction] for the
-/// steps in scalar form.
+/// Montgomery reduction of two blocks of columns at once, which hides each other's latency: see [PlainChunk#reduce] for the
+/// steps in plain loops.
 final class VectorReduction {
 
     private VectorReduction() {

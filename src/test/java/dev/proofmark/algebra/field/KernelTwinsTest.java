@@ -256,6 +256,29 @@ class KernelTwinsTest {
     }
 
     @Test
+    void interleavingMovesEveryElement() {
+        int stride = 24;
+        int chunks = 5;
+        int size = 13;
+        int outStride = 8;
+        FrArray in = samples.elements(7 + 4 * stride + size);
+        FrArray before = samples.elements(3 + (size - 1) * outStride + chunks);
+        FrArray out = before.copy();
+        FrVector.interleave(in, 7, stride, chunks, size, out, 3, outStride);
+        Fr[] expected = before.toArray();
+        for (int h = 0; h < chunks; h++) {
+            for (int i = 0; i < size; i++) {
+                expected[3 + i * outStride + h] = in.get(7 + h * stride + i);
+            }
+        }
+        assertThat(out.toArray()).isEqualTo(expected);
+        assertThatThrownBy(() -> FrVector.interleave(in, 8, stride, chunks, size, out, 3, outStride))
+                .isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> FrVector.interleave(in, 7, stride, chunks, size, out, 4, outStride))
+                .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
     void integers() {
         for (int n : Samples.LENGTHS) {
             int[] v = samples.ints(n + 5);
