@@ -71,7 +71,7 @@ public final class ModelCompiler {
                     + " \"high\" or calibration with more typical inputs may help.");
         }
         return new CompiledModel(
-                plan, program, lowered, accuracy, model.graph().parameterCount(), notes(model.graph()), warnings);
+                plan, program, lowered, accuracy, model.graph().parameterCount(), notes(model.graph(), lowered), warnings);
     }
 
     /// Refuses a model whose compilation would not fit this machine's heap.
@@ -142,7 +142,7 @@ public final class ModelCompiler {
         return (int) Math.clamp(MEASURED_ELEMENTS / elements, LEAST_MEASURED, MOST_MEASURED);
     }
 
-    private static List<String> notes(Graph graph) {
+    private static List<String> notes(Graph graph, LoweredCircuit lowered) {
         List<String> notes = new ArrayList<>();
         graph.inputs().forEach(input -> notes.add("input " + input.value()));
         Map<String, Integer> operators = new TreeMap<>();
@@ -150,6 +150,7 @@ public final class ModelCompiler {
         Map<String, Integer> counted = new LinkedHashMap<>(operators);
         counted.forEach((operator, times) -> notes.add(times + " x " + operator));
         graph.outputs().forEach(output -> notes.add("output " + output.name() + output.value().shape()));
+        notes.add(lowered.cost().errors().toString());
         return notes;
     }
 

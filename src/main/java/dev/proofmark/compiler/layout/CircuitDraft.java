@@ -4,6 +4,7 @@ import dev.proofmark.circuit.AxisGroup;
 import dev.proofmark.circuit.AxisMap;
 import dev.proofmark.circuit.Circuit;
 import dev.proofmark.circuit.CircuitBuilder;
+import dev.proofmark.circuit.CircuitCodec;
 import dev.proofmark.circuit.Coefficient;
 import dev.proofmark.circuit.Column;
 import dev.proofmark.circuit.Combine;
@@ -15,6 +16,7 @@ import dev.proofmark.circuit.Tensor;
 import dev.proofmark.circuit.Term;
 import dev.proofmark.circuit.View;
 import dev.proofmark.circuit.WitnessProgram;
+import dev.proofmark.circuit.WitnessProgramCodec;
 import dev.proofmark.circuit.WitnessStep;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -189,9 +191,11 @@ final class CircuitDraft {
         return order;
     }
 
+    /// The circuit and its witness program as their decoders will read them, so that neither can be refused later.
     LoweredCircuit finish(OptionalInt columnBits) {
         int chosen = columnBits.orElseGet(() -> CostModel.columnBits(tensors, tables));
-        Circuit circuit = builder.build(chosen);
-        return new LoweredCircuit(circuit, new WitnessProgram(steps), weights, CircuitCost.of(circuit));
+        Circuit circuit = CircuitCodec.decode(CircuitCodec.encode(builder.build(chosen)));
+        WitnessProgram program = WitnessProgramCodec.decode(WitnessProgramCodec.encode(new WitnessProgram(steps)), circuit);
+        return new LoweredCircuit(circuit, program, weights, CircuitCost.of(circuit));
     }
 }

@@ -6,6 +6,7 @@ import dev.proofmark.circuit.Constraint;
 import dev.proofmark.circuit.Contract;
 import dev.proofmark.circuit.LookupTable;
 import dev.proofmark.circuit.Node;
+import java.util.Locale;
 
 /// The statistical soundness error of one proof, by union bound over all challenges: a false statement survives them
 /// with probability at most `numerator * 1.14 / r` per random-oracle query (1.14: a 256-bit hash mod r is not uniform).
@@ -56,6 +57,14 @@ public record ErrorBudget(double lookups, double sumchecks, double batching, dou
         double batching = 4 * claims + 64;
         return new ErrorBudget(log2(lookupPart) - FIELD_BITS, log2(degrees) - FIELD_BITS, log2(batching) - FIELD_BITS,
                 log2(lookupPart + degrees + batching) - FIELD_BITS);
+    }
+
+    /// The budget in one line.
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT,
+                "statistical soundness error below 2^%.1f per random-oracle query (lookups 2^%.1f, sumchecks 2^%.1f, batching 2^%.1f)",
+                total, lookups, sumchecks, batching);
     }
 
     private static double log2(double x) {
