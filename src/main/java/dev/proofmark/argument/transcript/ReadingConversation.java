@@ -11,6 +11,8 @@ public final class ReadingConversation extends Conversation {
     private final Transcript transcript;
     private final byte[] messages;
     private int position;
+    private G1[] expected = new G1[0];
+    private int expectedFrom;
 
     public ReadingConversation(Transcript transcript, byte[] messages, int from) {
         this.transcript = transcript;
@@ -48,9 +50,16 @@ public final class ReadingConversation extends Conversation {
     }
 
     @Override
+    protected void expectPoints(int count) {
+        expected = G1.decodeAll(messages, position, Math.min(count, (messages.length - position) / 32));
+        expectedFrom = position;
+    }
+
+    @Override
     protected G1 nextPoint(Supplier<G1> value) {
         int at = advance();
-        G1 point = G1.decode(messages, at);
+        int ahead = (at - expectedFrom) / 32;
+        G1 point = ahead < expected.length ? expected[ahead] : G1.decode(messages, at);
         if (point == null) {
             throw new MalformedMessage("no point of the curve at byte " + at + " of the messages");
         }

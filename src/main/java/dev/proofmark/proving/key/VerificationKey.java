@@ -194,9 +194,9 @@ public final class VerificationKey {
         Map<Integer, G1[]> rows = new LinkedHashMap<>();
         for (Tensor t : circuit.tensors(TensorKind.WEIGHT)) {
             CommitmentLayout layout = circuit.layout(t);
-            G1[] points = new G1[layout.sentRows().length];
+            int count = layout.sentRows().length;
+            G1[] points = G1.decodeAll(bytes, in.advance(32 * count, "weight rows"), count);
             for (int i = 0; i < points.length; i++) {
-                points[i] = G1.decode(bytes, in.advance(32, "weight row"));
                 if (points[i] == null) {
                     throw new MalformedBytes("key: no point of the curve in row " + i + " of " + t.name());
                 }

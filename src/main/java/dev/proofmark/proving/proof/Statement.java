@@ -111,10 +111,10 @@ public record Statement(byte[] keyDigest, byte[] context, boolean inputsPublic, 
             }
         }
         for (Tensor t : circuit.tensors(TensorKind.INPUT)) {
-            G1[] points = new G1[circuit.layout(t).sentRows().length];
-            for (int i = 0; i < points.length; i++) {
-                points[i] = G1.decode(bytes, in.advance(32, "input commitment"));
-                if (points[i] == null) {
+            int count = circuit.layout(t).sentRows().length;
+            G1[] points = G1.decodeAll(bytes, in.advance(32 * count, "input commitments"), count);
+            for (G1 point : points) {
+                if (point == null) {
                     throw new MalformedBytes("no point of the curve in the commitments of input " + t.name());
                 }
             }

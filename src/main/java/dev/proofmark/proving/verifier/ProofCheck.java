@@ -86,10 +86,10 @@ class ProofCheck {
     final OpeningChecks converse(ReadingConversation c, Map<Integer, long[]> publics) {
         readRows(c, TensorKind.WITNESS, Label.WITNESS_ROW);
         readRows(c, TensorKind.MULTIPLICITY, Label.MULTIPLICITY_ROW);
-        padRows = points(c, Label.PAD_ROW, plan.padRows(circuit));
+        padRows = c.points(Label.PAD_ROW, plan.padRows(circuit));
         finalPads = c.point(Label.FINAL_PAD_ROW, null);
         ProofWalk.Result walked = walk(c, publics);
-        G1[] product = points(c, Label.PRODUCT_COMMITMENT, 3);
+        G1[] product = c.points(Label.PRODUCT_COMMITMENT, 3);
         return Opening.run(c, circuit.columnBits(), plan.pads(), walked.claims(), walked.product(), product, null);
     }
 
@@ -105,16 +105,8 @@ class ProofCheck {
 
     private void readRows(ReadingConversation c, TensorKind kind, Label label) {
         for (Tensor t : circuit.tensors(kind)) {
-            rows.put(t.id(), points(c, label, circuit.layout(t).sentRows().length));
+            rows.put(t.id(), c.points(label, circuit.layout(t).sentRows().length));
         }
-    }
-
-    private static G1[] points(ReadingConversation c, Label label, int count) {
-        G1[] points = new G1[count];
-        for (int i = 0; i < count; i++) {
-            points[i] = c.point(label, null);
-        }
-        return points;
     }
 
     private void addRows(int tensor, FrArray weights, EquationSum sum) {
