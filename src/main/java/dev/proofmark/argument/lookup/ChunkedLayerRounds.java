@@ -7,25 +7,31 @@ import dev.proofmark.algebra.parallel.Workers;
 import java.util.Arrays;
 
 /// Rounds of a large layer: 32 chunks, of which only the first `active` are stored; every other one is filler 0/1, whose
-/// contribution is a constant. The bits inside a chunk are bound first, by the bulk kernels, chunk by chunk.
+/// contribution is a constant. The bits inside a chunk are bound first, by the bulk kernels: chunk by chunk while chunks are
+/// large, then all together, interleaved, filler included.
 ///
 /// Child arrays: chunk h has its 0-children at `[2 m h, 2 m h + m)` and its 1-children right behind. They are overwritten.
 final class ChunkedLayerRounds extends LayerRounds {
     private static final int PARALLEL_SIZE = 1 << 10;
+    private static final int INTERLEAVED_SIZE = 16;
+    private static final int CHUNKS = 1 << LeafLayout.CHUNK_BITS;
 
     private final FrArray p;
     private final FrArray q;
     private final int m;
     private final int active;
     private final Fr lambda;
-    private final Fr[] chunkPoint;
     private final Fr[] chunkWeights;
     private final Fr filler;
     private final FrArray[] suffix;
     private final Workers workers;
     private int size;
-    private ScalarLayer chunks;
-    private int inChunkRounds;
+    private final Fr[] z;
+
+    /// p0, q0, p1 + lambda q1, q1 over (bits left in the chunk, chunk), once chunks are small.
+    private FrArray[] interleaved;
+    private FrArray[] interleavedWeights;
+    private int interleavedRound;
 
     ChunkedLayerRounds(FrArray p, FrArray q, int m, int active, Fr[] z, Fr claim, Fr lambda, Workers workers) {
         super(z, claim);
@@ -36,9 +42,9 @@ final class ChunkedLayerRounds extends LayerRounds {
         this.active = active;
         this.lambda = lambda;
         this.workers = workers;
-        this.inChunkRounds = z.length - LeafLayout.CHUNK_BITS;
-        this.chunkPoint = Arrays.copyOfRange(z, inChunkRounds, z.length);
-        this.chunkWeights = ScalarLayer.eqTable(chunkPoint);
+        this.z = z;
+        int inChunkRounds = z.length - LeafLayout.CHUNK_BITS;
+        this.chunkWeights = ScalarLayer.eqTable(Arrays.copyOfRange(z, inChunkRounds, z.length));
         this.suffix = FrVector.suffixEqTables(Arrays.copyOf(z, inChunkRounds));
         Fr rest = Fr.ZERO;
         for (int h = active; h < chunkWeights.length; h++) {
@@ -46,6 +52,9 @@ final class ChunkedLayerRounds extends LayerRounds {
         }
         this.filler = rest.multiply(lambda);
         forChunks(h -> FrVector.addScaled(p, base(h) + m, q, base(h) + m, lambda, m));
+        if (size <= INTERLEAVED_SIZE) {
+            interleave(0);
+        }
     }
 
     private int base(int chunk) {
@@ -68,8 +77,9 @@ final class ChunkedLayerRounds extends LayerRounds {
 
     @Override
     protected Fr[] evaluate(int round) {
-        if (chunks != null) {
-            return chunks.evaluate(round - inChunkRounds);
+        if (interleaved != null) {
+            return FrVector.fractionRound(interleavedWeights[round - interleavedRound + 1], 0, interleaved[0], 0,
+                    interleaved[1], 0, interleaved[2], 0, interleaved[3], 0, size);
         }
         Fr[][] parts = new Fr[active][];
         FrArray e = suffix[round + 1];
@@ -85,41 +95,44 @@ final class ChunkedLayerRounds extends LayerRounds {
 
     @Override
     protected void fold(int round, Fr r) {
-        if (chunks != null) {
-            chunks.fold(r);
+        int n = size;
+        size /= 2;
+        if (interleaved != null) {
+            for (FrArray array : interleaved) {
+                FrVector.fold(array, 0, n, r, array, 0);
+            }
             return;
         }
-        int n = size;
         forChunks(h -> {
             FrVector.fold(p, base(h), n, r, p, base(h));
             FrVector.fold(q, base(h), n, r, q, base(h));
             FrVector.fold(p, base(h) + m, n, r, p, base(h) + m);
             FrVector.fold(q, base(h) + m, n, r, q, base(h) + m);
         });
-        size /= 2;
-        if (size == 1) {
-            chunks = gather();
+        if (size <= INTERLEAVED_SIZE) {
+            interleave(round + 1);
         }
     }
 
-    private ScalarLayer gather() {
-        int all = 1 << LeafLayout.CHUNK_BITS;
-        Fr[] p0 = new Fr[all];
-        Fr[] q0 = new Fr[all];
-        Fr[] p1 = new Fr[all];
-        Fr[] q1 = new Fr[all];
-        for (int h = 0; h < all; h++) {
-            boolean stored = h < active;
-            p0[h] = stored ? p.get(base(h)) : Fr.ZERO;
-            q0[h] = stored ? q.get(base(h)) : Fr.ONE;
-            p1[h] = stored ? p.get(base(h) + m) : lambda;
-            q1[h] = stored ? q.get(base(h) + m) : Fr.ONE;
+    private void interleave(int nextRound) {
+        FrArray[] all = new FrArray[4];
+        Fr[] fillers = {Fr.ZERO, Fr.ONE, lambda, Fr.ONE};
+        for (int i = 0; i < all.length; i++) {
+            all[i] = FrArray.zeros(size * CHUNKS);
+            if (active < CHUNKS && !fillers[i].isZero()) {
+                all[i].fill(0, size * CHUNKS, fillers[i]);
+            }
+            FrVector.interleave(i % 2 == 0 ? p : q, i < 2 ? 0 : m, 2 * m, active, size, all[i], 0, CHUNKS);
         }
-        return new ScalarLayer(p0, q0, p1, q1, chunkPoint);
+        interleaved = all;
+        interleavedWeights = FrVector.suffixEqTables(Arrays.copyOfRange(z, nextRound, z.length));
+        interleavedRound = nextRound;
+        size *= CHUNKS;
     }
 
     @Override
     Fr[] children() {
-        return chunks.children(lambda);
+        Fr p1 = interleaved[2].get(0).subtract(lambda.multiply(interleaved[3].get(0)));
+        return new Fr[] {interleaved[0].get(0), p1, interleaved[1].get(0), interleaved[3].get(0)};
     }
 }
