@@ -3,6 +3,7 @@ package dev.proofmark.service.platform;
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
+import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -42,6 +43,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /// Starts the server of `folder`, which is made at the first start.
     public static EmbeddedDatabase start(Path folder, Randomness randomness) {
+        refuseRootWithoutNamespaces();
         Path home = PrivateFiles.folder(folder);
         FileChannel lock = own(home);
         try {
@@ -158,6 +160,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
             return channel.tryLock();
         } catch (OverlappingFileLockException e) {
             return null;
+        }
+    }
+
+    /// The server does not run as root; a user namespace makes it somebody else, where the system lets it.
+    private static void refuseRootWithoutNamespaces() {
+        if (System.getProperty("user.name").equals("root") && !LinuxUtils.isUnshareAvailable()) {
+            throw new IllegalStateException("the embedded PostgreSQL cannot run as root here, because this system gives root"
+                    + " no user namespaces: start as another user, or name a database by spring.datasource.url");
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.proofmark.service.platform;
 
 import jakarta.servlet.MultipartConfigElement;
-import java.nio.file.Path;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -20,11 +19,15 @@ class WebServerConfiguration {
         });
     }
 
+    @Bean
+    UploadFolder uploadFolder(ProofmarkProperties properties) {
+        return UploadFolder.open(properties.dataDir().resolve("uploads"));
+    }
+
     /// Parts of uploads pass through files of the data folder, for the time of the request.
     @Bean
-    MultipartConfigElement uploads(ProofmarkProperties properties) {
-        Path folder = PrivateFiles.folder(properties.dataDir().resolve("uploads"));
+    MultipartConfigElement uploads(ProofmarkProperties properties, UploadFolder files) {
         long limit = properties.limits().upload().toBytes();
-        return new MultipartConfigElement(folder.toString(), limit, limit, 0);
+        return new MultipartConfigElement(files.folder().toString(), limit, limit, 0);
     }
 }
