@@ -44,6 +44,9 @@ public final class OnnxRuntimeReference implements FloatReference {
         try {
             OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
             try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+                // As written in the file: graph rewriting is most of the native code that a hostile model could reach.
+                options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);
+                options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
                 options.setIntraOpNumThreads(1);
                 options.setInterOpNumThreads(1);
                 return Optional.of(
