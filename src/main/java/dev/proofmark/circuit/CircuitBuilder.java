@@ -38,7 +38,13 @@ public final class CircuitBuilder {
         return tensor(TensorKind.PUBLIC, name, shape, range, null);
     }
 
+    /// **Range** |values| < 2^62.
     public int constant(String name, Shape shape, long[] values) {
+        for (long v : values) {
+            if (v <= -(1L << 62) || v >= 1L << 62) {
+                throw new CircuitException("constant-range", name + " has a value outside +-2^62");
+            }
+        }
         return tensor(TensorKind.CONSTANT, name, shape, null, values.clone());
     }
 

@@ -181,6 +181,8 @@ class CircuitRefusalTest {
                     input(b, "x", 2);
                     b.weight("w", Shape.of(1 << 23), SMALL);
                 }),
+                of("constant-range", "a constant of 2^62", b -> b.constant("c", Shape.of(2), new long[] {0, 1L << 62})),
+                of("constant-range", "a constant of -2^63", b -> b.constant("c", Shape.of(), new long[] {Long.MIN_VALUE})),
                 of("matrix-axes", "a window into 2^21 indexes", b -> {
                     int x = input(b, "x", 2);
                     b.axisMap(x, List.of(new AxisGroup(new AxisMatrix.Window(2, 1 << 10, 1 << 11, 1, 1, 0))));

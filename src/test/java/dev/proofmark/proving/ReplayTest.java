@@ -3,6 +3,12 @@ package dev.proofmark.proving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.proofmark.algebra.parallel.Workers;
+import dev.proofmark.argument.transcript.Label;
+import dev.proofmark.argument.transcript.Transcript;
+import dev.proofmark.circuit.Circuit;
+import dev.proofmark.circuit.CircuitBuilder;
+import dev.proofmark.circuit.IntegerRange;
+import dev.proofmark.circuit.Shape;
 import dev.proofmark.circuit.TensorKind;
 import dev.proofmark.proving.key.KeyCommitment;
 import dev.proofmark.proving.key.ProvingKey;
@@ -19,7 +25,9 @@ import dev.proofmark.testing.SampleCircuits.Sample;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -107,5 +115,21 @@ class ReplayTest {
         Statement mixed = new Statement(first.keyDigest(), first.context(), true, first.publics(), second.inputValues(),
                 second.inputBlindings(), first.inputRows());
         assertThat(code(KEY, file(mixed.encode(SAMPLE.circuit()), one))).isEqualTo("input-commitment");
+    }
+
+    /// Even where there is nothing else to absorb: neither visibility nor the kind of statement is implied by the rest.
+    @Test
+    void visibilityAndKindAreAbsorbedThemselves() {
+        CircuitBuilder b = new CircuitBuilder();
+        b.lookup(b.rangeTable("bit", IntegerRange.unsigned(1)), b.witness("w", Shape.of(2)));
+        Circuit circuit = b.build(2);
+        Transcript hidden = new Transcript();
+        new Statement(new byte[32], new byte[0], false, Map.of(), null, null, Map.of()).absorb(hidden, circuit);
+        Transcript open = new Transcript();
+        new Statement(new byte[32], new byte[0], true, Map.of(), Map.of(), Map.of(), Map.of()).absorb(open, circuit);
+        Transcript registration = new Transcript();
+        Statement.absorbRegistration(registration, new byte[32]);
+        assertThat(new HashSet<>(List.of(hidden.challenge(Label.ALPHA), open.challenge(Label.ALPHA), registration.challenge(Label.ALPHA))))
+                .hasSize(3);
     }
 }
