@@ -11,6 +11,7 @@
 /// | `models`   | `/v1/models`: upload, registration, the model's page, the verification key                 |
 /// | `proofs`   | `/v1/proofs`: request, work, result                                                        |
 /// | `audit`    | `/v1/verify`: what a proof shows, in words and values                                      |
+/// | `demo`     | the demonstration: a client of this service's own API                                      |
 ///
 /// **Invariants.** A request that can be refused is refused before anything is queued. Files are written and synced
 /// before the row that names them is committed, so a row never names a file that is not there. Secrets (uploaded models,

@@ -3,6 +3,9 @@
 /// `InferenceEngine` speaks in bytes, names and tensors; nothing of a circuit or a field passes through it. Long calls take
 /// a `WorkMonitor`, to which they report named stages and from which they learn that nobody wants their result any more.
 ///
+/// `ProtocolEngine` is the engine: `ModelRegistrar` compiles and makes keys, `KeyedProver` and `KeyedVerifier` keep decoded
+/// keys of recent use. Nothing else in the service imports `compiler` or `proving`.
+///
 /// **Errors.** `ModelRefusedException` lists every finding about a model at once, `InputRefusedException` says what is wrong
 /// with an input, `KeyUnreadableException` that a verification key does not decode. A proof that does not verify is no
 /// error but a `Verdict`.
