@@ -89,6 +89,16 @@ class HostileKeyTest {
                         b.zero(b.combine(Shape.of(2, 2, 2, 2), Coefficient.ZERO, Term.of(node, Coefficient.ONE, 4), Term.of(node, Coefficient.MINUS_ONE, 4)));
                     }
                 }),
+                new Hostile("many claims on a tensor of 2^18 rows", Shape.of(2, 2, 2, 2, 2, 2, 2, 1 << 21), b -> {
+                    int node = 0;
+                    for (int i = 0; i < 12; i++) {
+                        int[] swapped = {0, 1, 2, 3, 4, 5, 6, 7};
+                        swapped[i % 6] = i % 6 + 1;
+                        swapped[i % 6 + 1] = i % 6;
+                        node = b.combine(b.shape(0), Coefficient.ZERO, Term.of(node, Coefficient.ONE, 8), new Term(node, Coefficient.of(2), swapped));
+                    }
+                    zeroDifference(b, node);
+                }),
                 new Hostile("many lookups", Shape.of(), b -> {
                     for (int i = 0; i < 40_000; i++) {
                         int y = b.combine(Shape.of(), Coefficient.ZERO, Term.of(0, Coefficient.ONE, 0));

@@ -71,16 +71,17 @@ public final class ProofWalk {
         stages.enter("layers");
         LevelReduction.run(c, circuit, ledger, prover, stages);
         ProductListArgument.Result product = ProductListArgument.run(c, own);
-        return new Result(committedClaims(circuit, ledger), product);
+        return new Result(committedClaims(c, circuit, ledger), product);
     }
 
     /// Claims on committed tensors in creation order, split into row and column points.
-    private static List<CommittedClaim> committedClaims(Circuit circuit, ClaimLedger ledger) {
+    private static List<CommittedClaim> committedClaims(Conversation c, Circuit circuit, ClaimLedger ledger) {
         List<CommittedClaim> claims = new ArrayList<>();
         for (Node node : circuit.nodes()) {
             if (node instanceof Tensor t && t.kind().committed()) {
                 CommitmentLayout rows = circuit.layout(t);
                 for (ClaimLedger.Claim claim : ledger.of(t.id())) {
+                    c.evaluates(rows.rows());
                     Point cell = claim.point().last(rows.cellBits()).leadingZeros(circuit.columnBits());
                     claims.add(new CommittedClaim(t.id(), claim.point().slice(0, rows.rowBits()), cell, claim.value()));
                 }
