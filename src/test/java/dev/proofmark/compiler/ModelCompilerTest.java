@@ -10,6 +10,7 @@ import dev.proofmark.compiler.graph.TensorShape;
 import dev.proofmark.compiler.quantize.IntegerInterpreter;
 import dev.proofmark.compiler.quantize.Precision;
 import dev.proofmark.compiler.quantize.RealRange;
+import dev.proofmark.testing.OnnxModelBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -39,6 +40,18 @@ class ModelCompilerTest {
         assertThat(COMPILED.warnings()).isEmpty();
         assertThat(COMPILED.parameters()).isPositive();
         assertThat(COMPILED.lowered().circuit().inputs()).hasSize(1);
+    }
+
+    @Test
+    void whatOnnxruntimeRefusesIsComparedWithTheImportedGraphAndTheReportSaysSo() {
+        OnnxModelBuilder builder = new OnnxModelBuilder(13).input("x", 1, 2).node("Relu", List.of("x"), "y").output("y");
+        builder.model().setIrVersion(1000); // newer than any runtime
+        CompileOptions options = CompileOptions.defaults().withInputRanges(Map.of("x", new RealRange(-1, 1)));
+        CompiledModel model =
+                ModelCompiler.compile(builder.source(), options, CalibrationData.none(), CompileListener.SILENT);
+        assertThat(model.accuracy().reference()).isEqualTo("imported graph in double precision");
+        assertThat(model.accuracy().samples()).isPositive();
+        assertThat(model.warnings()).anyMatch(warning -> warning.contains("onnxruntime could not run this model"));
     }
 
     @Test

@@ -1,128 +1,55 @@
 package dev.proofmark.compiler.accuracy;
 
-import ai.onnxruntime.OnnxJavaType;
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OnnxValue;
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
-import ai.onnxruntime.OrtSession;
 import dev.proofmark.compiler.ModelSource;
 import dev.proofmark.compiler.graph.DenseTensor;
 import dev.proofmark.compiler.graph.ElementType;
-import dev.proofmark.compiler.graph.TensorShape;
-import java.nio.FloatBuffer;
-import java.nio.DoubleBuffer;
-import java.nio.ShortBuffer;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/// The uploaded file in onnxruntime, one thread.
+/// The uploaded file in onnxruntime, in a child process that serves all samples of one compilation.
 ///
-/// The only class that touches onnxruntime: a machine without its native library compiles and proves all the same.
-/// **Requires** a version without telemetry: models and how they are used are secrets.
+/// Whatever becomes of the child (a crash, no answer in time, no memory, a refusal, nonsense), it only costs this reference:
+/// [#open] is then empty, or the sample's answer and all later ones are.
 public final class OnnxRuntimeReference implements FloatReference {
 
-    private final OrtEnvironment environment;
-    private final OrtSession session;
-    private final Map<String, ElementType> inputTypes;
+    private final RuntimeProcess process;
 
-    private OnnxRuntimeReference(OrtEnvironment environment, OrtSession session, Map<String, ElementType> inputTypes) {
-        this.environment = environment;
-        this.session = session;
-        this.inputTypes = Map.copyOf(inputTypes);
+    private OnnxRuntimeReference(RuntimeProcess process) {
+        this.process = process;
     }
 
-    /// Empty where the native library does not load or does not take the model, or external data is missing.
+    /// Empty where no child can be started or it does not take the model, or external data is missing.
     public static Optional<FloatReference> open(ModelSource source, Map<String, ElementType> inputTypes) {
-        Optional<byte[]> model = SelfContainedModel.of(source);
-        if (model.isEmpty()) {
-            return Optional.empty();
-        }
+        return SelfContainedModel.of(source)
+                .flatMap(model -> open(model, inputTypes, () -> RuntimeCommand.forModel(model.length)));
+    }
+
+    static Optional<FloatReference> open(byte[] model, Map<String, ElementType> inputTypes, Supplier<RuntimeCommand> command) {
         try {
-            OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-            try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-                // As written in the file: graph rewriting is most of the native code that a hostile model could reach.
-                options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);
-                options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
-                options.setIntraOpNumThreads(1);
-                options.setInterOpNumThreads(1);
-                return Optional.of(
-                        new OnnxRuntimeReference(environment, environment.createSession(model.get(), options), inputTypes));
-            }
-        } catch (OrtException | LinkageError | RuntimeException unavailable) {
+            return Optional.of(new OnnxRuntimeReference(RuntimeProcess.start(command.get(), model, inputTypes)));
+        } catch (IOException | RuntimeException unavailable) {
             return Optional.empty();
         }
     }
 
     @Override
     public String name() {
-        return "onnxruntime " + environment.getVersion();
+        return process.name();
     }
 
     @Override
     public Map<String, DenseTensor> evaluate(Map<String, DenseTensor> inputs) {
-        Map<String, OnnxTensor> feeds = new HashMap<>();
         try {
-            for (Map.Entry<String, DenseTensor> input : inputs.entrySet()) {
-                feeds.put(input.getKey(), feed(inputTypes.get(input.getKey()), input.getValue()));
-            }
-            try (OrtSession.Result result = session.run(feeds)) {
-                Map<String, DenseTensor> outputs = new HashMap<>();
-                for (Map.Entry<String, OnnxValue> output : result) {
-                    outputs.put(output.getKey(), read((OnnxTensor) output.getValue()));
-                }
-                return outputs;
-            }
-        } catch (OrtException | RuntimeException failed) {
+            return process.evaluate(inputs);
+        } catch (IOException | RuntimeException lost) {
             return Map.of();
-        } finally {
-            feeds.values().forEach(OnnxTensor::close);
         }
     }
 
     @Override
     public void close() {
-        try {
-            session.close();
-        } catch (OrtException e) {
-            throw new IllegalStateException("onnxruntime did not close its session", e);
-        }
-    }
-
-    private OnnxTensor feed(ElementType type, DenseTensor tensor) throws OrtException {
-        long[] shape = Arrays.stream(tensor.shape().lengths()).asLongStream().toArray();
-        double[] values = tensor.values();
-        if (type == ElementType.FLOAT64) {
-            return OnnxTensor.createTensor(environment, DoubleBuffer.wrap(values), shape);
-        }
-        if (type == ElementType.FLOAT16) {
-            ShortBuffer halves = ShortBuffer.allocate(values.length);
-            for (double value : values) {
-                halves.put(Float.floatToFloat16((float) value));
-            }
-            return OnnxTensor.createTensor(environment, halves.flip(), shape, OnnxJavaType.FLOAT16);
-        }
-        FloatBuffer floats = FloatBuffer.allocate(values.length);
-        for (double value : values) {
-            floats.put((float) value);
-        }
-        return OnnxTensor.createTensor(environment, floats.flip(), shape);
-    }
-
-    private static DenseTensor read(OnnxTensor tensor) {
-        int[] lengths = Arrays.stream(tensor.getInfo().getShape()).mapToInt(Math::toIntExact).toArray();
-        double[] values = new double[TensorShape.of(lengths).elementCount()];
-        if (tensor.getInfo().type == OnnxJavaType.DOUBLE) {
-            tensor.getDoubleBuffer().get(values);
-        } else {
-            FloatBuffer floats = tensor.getFloatBuffer();
-            for (int i = 0; i < values.length; i++) {
-                values[i] = floats.get(i);
-            }
-        }
-        return DenseTensor.of(TensorShape.of(lengths), values);
+        process.close();
     }
 }
