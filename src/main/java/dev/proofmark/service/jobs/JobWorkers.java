@@ -41,8 +41,10 @@ class JobWorkers implements SmartLifecycle {
     private final Set<JobRun> runs = ConcurrentHashMap.newKeySet();
     private final Semaphore work = new Semaphore(0);
     private final Semaphore beat = new Semaphore(0);
-    private final List<Thread> threads = new ArrayList<>();
+    private final List<Thread> workers = new ArrayList<>();
+    private Thread heartbeat;
     private volatile boolean running;
+    private volatile boolean beating;
 
     JobWorkers(JobLeases leases, JobQueue queue, List<JobHandler> handlers, ProofmarkProperties properties) {
         this.leases = leases;
@@ -57,31 +59,36 @@ class JobWorkers implements SmartLifecycle {
     @Override
     public synchronized void start() {
         running = true;
+        beating = true;
         for (int i = 1; i <= properties.workers(); i++) {
-            threads.add(Thread.ofPlatform().name("worker-" + i).daemon().start(this::workLoop));
+            workers.add(Thread.ofPlatform().name("worker-" + i).daemon().start(this::workLoop));
         }
-        Thread heartbeat = Thread.ofPlatform().name("heartbeat").daemon().unstarted(this::beatLoop);
+        heartbeat = Thread.ofPlatform().name("heartbeat").daemon().unstarted(this::beatLoop);
         heartbeat.setPriority(Thread.MAX_PRIORITY);
         heartbeat.start();
-        threads.add(heartbeat);
     }
 
+    /// Leases are renewed until the last worker has given its job back.
     @Override
     public synchronized void stop() {
         running = false;
         runs.forEach(run -> run.stop(JobRun.Stop.SHUTDOWN));
         work.release(properties.workers());
-        beat.release();
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
-        for (Thread thread : threads) {
-            try {
-                thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        workers.forEach(worker -> join(worker, deadline));
+        beating = false;
+        beat.release();
+        join(heartbeat, deadline);
         runs.forEach(run -> leases.release(run.claim())); // a worker that does not listen loses its lease here
-        threads.clear();
+        workers.clear();
+    }
+
+    private static void join(Thread thread, long deadline) {
+        try {
+            thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -109,6 +116,9 @@ class JobWorkers implements SmartLifecycle {
 
     private void run(JobRun run) {
         runs.add(run);
+        if (!running) {
+            run.stop(JobRun.Stop.SHUTDOWN); // claimed while the others were told
+        }
         JobClaim claim = run.claim();
         try {
             LOG.info("Job {} ({}), attempt {}: started", claim.jobId(), claim.kind(), claim.attempt());
@@ -175,7 +185,7 @@ class JobWorkers implements SmartLifecycle {
     }
 
     private void beatLoop() {
-        while (running) {
+        while (beating) {
             try {
                 for (JobRun run : runs) {
                     switch (leases.renew(run.claim(), run.stage(), run.percent())) {

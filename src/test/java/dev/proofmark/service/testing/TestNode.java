@@ -37,7 +37,7 @@ public final class TestNode implements AutoCloseable {
                 "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 TestNode.class.getName(),
                 "--server.port=0", "--proofmark.workers=1", "--logging.level.org=WARN", "--springdoc.api-docs.enabled=false",
-                "--proofmark.jobs.lease=3s", "--proofmark.jobs.heartbeat=300ms", "--proofmark.jobs.poll=100ms"));
+                "--proofmark.jobs.lease=5s", "--proofmark.jobs.heartbeat=300ms", "--proofmark.jobs.poll=100ms"));
         settings.forEach((name, value) -> command.add("--" + name + "=" + value));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -94,7 +94,7 @@ public final class TestNode implements AutoCloseable {
     /// An orderly stop.
     @Override
     public void close() throws IOException {
-        process.destroy();
+        process.toHandle().destroy(); // unlike the process's own method, this leaves its standard input open
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
@@ -105,6 +105,7 @@ public final class TestNode implements AutoCloseable {
     }
 
     public static void main(String[] arguments) throws IOException {
+        Thread.ofPlatform().daemon().start(TestNode::endWithTheTest);
         ConfigurableApplicationContext context =
                 new SpringApplication(Application.class, FakeEngineConfiguration.class).run(arguments);
         int port = ((WebServerApplicationContext) context).getWebServer().getPort();
@@ -112,5 +113,17 @@ public final class TestNode implements AutoCloseable {
         Path aside = file.resolveSibling("port.tmp");
         Files.writeString(aside, String.valueOf(port));
         Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /// The test holds the other end of standard input: when it is gone, however it ended, this node goes too.
+    private static void endWithTheTest() {
+        try {
+            while (System.in.read() >= 0) {
+                Thread.onSpinWait();
+            }
+        } catch (IOException e) {
+            System.err.println("standard input is gone: " + e.getMessage());
+        }
+        Runtime.getRuntime().halt(1);
     }
 }
