@@ -127,4 +127,13 @@ class RegistrationAttackTest {
             assertThat(Verifier.ofRebuilt(key).verify(proof, null)).as("control").isInstanceOf(Accepted.class);
         });
     }
+
+    @Test
+    void aRegistrationIsGivenOnce() {
+        int[] cells = honestCells();
+        Map<Integer, CommittedMatrix> weights = ForgedKeys.matrices(CIRCUIT, Map.of(V.id(), cells));
+        byte[] registration = key(cells, weights).registrations().getFirst();
+        VerificationKey key = ForgedKeys.key(CIRCUIT, weights, List.of(registration, registration));
+        assertThat(((Rejected) Verifier.of(key).verify(proof(key, cells, weights), null)).code()).isEqualTo("registration");
+    }
 }
