@@ -31,6 +31,7 @@ public final class EndToEndBenchmark {
         List<String> names = arguments.length == 1 ? NamedModels.ALL : Arrays.asList(arguments).subList(1, arguments.length);
         Path folder = Files.createTempDirectory("proofmark-bench");
         BenchmarkTable table = new BenchmarkTable();
+        String machine = Machine.description();
         boolean good = true;
         try (ServiceProcess service = ServiceProcess.start(
                 Path.of(System.getProperty("proofmark.service.jar")), folder, HEAP, Map.of("PROOFMARK_WORKERS", "1"))) {
@@ -40,7 +41,6 @@ public final class EndToEndBenchmark {
                 good &= one(run, service, models.resolve(name), table);
             }
         }
-        String machine = Machine.description();
         System.out.println(table.markdown(machine));
         table.writeInto(Path.of(arguments[0]), machine);
         System.exit(good ? 0 : 1);

@@ -1,9 +1,11 @@
 package dev.proofmark.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Locale;
 
 /// What the figures were measured on, in one line.
 final class Machine {
@@ -11,8 +13,9 @@ final class Machine {
     }
 
     static String description() throws IOException {
-        return "Measured on %s: %s, %d processors, Java %s (%s).".formatted(LocalDate.now(), processor(),
-                Runtime.getRuntime().availableProcessors(), Runtime.version(), System.getProperty("java.vendor"));
+        return String.format(Locale.ROOT, "Measured on %s: %s, %d processors, Java %s (%s); load average before the start %.1f.",
+                LocalDate.now(), processor(), Runtime.getRuntime().availableProcessors(), Runtime.version(),
+                System.getProperty("java.vendor"), ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 
     private static String processor() throws IOException {
