@@ -69,6 +69,12 @@ class PackagedServiceIT {
     }
 
     @Test
+    void thePackagedJarFindsOnnxruntimeForItsChildProcess() throws Exception {
+        JsonNode model = api.await(service.base().resolve("/v1/models/" + demoProof.path("modelId").asString()), "READY");
+        assertThat(model.path("accuracy").path("reference").asString()).startsWith("onnxruntime ");
+    }
+
+    @Test
     void seedsAndPrivateInputsAppearNeitherInAnswersNorInTheLog() throws Exception {
         String seed = "a seed that nobody may read 5d0c3f";
         String inputs = "[[31.4159, 27, 12, 9.87654, 3.5, 2.5, 8, 48, 6, 4, 33, 1, 0, 7, 2, 5]]";
