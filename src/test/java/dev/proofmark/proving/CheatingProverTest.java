@@ -17,6 +17,7 @@ import dev.proofmark.testing.AttackCircuits;
 import dev.proofmark.testing.SampleCircuits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -193,6 +194,22 @@ class CheatingProverTest {
             Attack.add(values, attack.tensor("x"), 1, -1);
             Attack.add(values, attack.tensor("y"), 1, -3);
         }).failsBut(Weakness.withoutLookups(0, 1, 2), LOOKUP);
+    }
+
+    /// The second claim on a node at one point is a relation, no new message.
+    @Test
+    void secondClaimAtTheSamePoint() {
+        Attack attack = new Attack(AttackCircuits.claimedTwice(), 5);
+        attack.states(values -> Attack.add(values, attack.tensor("out"), 0, -1)).failsBut(Weakness.withoutZeros(0), LINEAR);
+    }
+
+    /// A view of a public tensor claimed to be what the statement is not.
+    @Test
+    void viewOfAPublicTensor() {
+        Attack attack = new Attack(AttackCircuits.transposedOutput(), 1, 2, 3, 4, 5, 6);
+        int view = attack.circuit().nodes().stream().filter(n -> n instanceof View v && v.operand() == attack.tensor("out")).findFirst().orElseThrow().id();
+        attack.claims(view, 0, 0).sets(Map.of()).commits(values -> Attack.add(values, attack.tensor("out"), 3, 1));
+        attack.failsBut(Weakness.withoutClaimsOn(view), LINEAR);
     }
 
     static List<Integer> expressions() {

@@ -110,6 +110,32 @@ public final class AttackCircuits {
         return new Sample(b.build(COLUMN_BITS), new WitnessProgram(List.of(new WitnessStep.Quotient(y, 100, s), new WitnessStep.Copy(out, y))), Map.of());
     }
 
+    /// A scalar x, d = x - out both looked up and zero: two claims on d at the same (empty) point.
+    public static Sample claimedTwice() {
+        CircuitBuilder b = new CircuitBuilder();
+        int x = input(b, Shape.of());
+        IntegerRange range = new IntegerRange(-9, 9);
+        int out = b.publicTensor("out", Shape.of(), range);
+        int difference = b.combine(Shape.of(), Coefficient.ZERO, Term.of(x, Coefficient.ONE, 0), Term.of(out, Coefficient.MINUS_ONE, 0));
+        b.lookup(0, difference);
+        b.zero(difference);
+        b.outputPort("out", out, Shape.of(), 0.5, range);
+        return new Sample(b.build(COLUMN_BITS), new WitnessProgram(List.of(new WitnessStep.Copy(out, x))), Map.of());
+    }
+
+    /// x[2, 3], stated as its transpose.
+    public static Sample transposedOutput() {
+        CircuitBuilder b = new CircuitBuilder();
+        int x = input(b, Shape.of(2, 3));
+        IntegerRange range = new IntegerRange(-9, 9);
+        int out = b.publicTensor("out", Shape.of(3, 2), range);
+        int turned = b.transpose(x, 1, 0);
+        int back = b.transpose(out, 1, 0);
+        b.zero(b.combine(Shape.of(2, 3), Coefficient.ZERO, Term.of(x, Coefficient.ONE, 2), Term.of(back, Coefficient.MINUS_ONE, 2)));
+        b.outputPort("out", out, Shape.of(3, 2), 0.5, range);
+        return new Sample(b.build(COLUMN_BITS), new WitnessProgram(List.of(new WitnessStep.Copy(out, turned))), Map.of());
+    }
+
     private static int input(CircuitBuilder b, Shape shape) {
         IntegerRange range = new IntegerRange(-8, 8);
         int x = b.input("x", shape);

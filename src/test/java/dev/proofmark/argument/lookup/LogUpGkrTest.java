@@ -122,4 +122,31 @@ class LogUpGkrTest {
             assertThat(relationsHold(others)).as("control: all but the inverse").isTrue();
         }
     }
+
+    /// 1/2 + 1/3 is not zero. With one of a layer's two products unchecked a false product message would make it so.
+    @Test
+    void bothProductsOfALayerAreNeeded() {
+        pads = new Fr[PADS];
+        Arrays.setAll(pads, i -> scalar());
+        for (int missing = 1; missing <= 2; missing++) {
+            Fr first = missing == 1 ? Fr.of(-2) : Fr.of(3);
+            Fr[] claimed = {Fr.of(6), Fr.of(6).inverse(), Fr.ONE, Fr.ONE, Fr.of(2), Fr.of(3), first};
+            byte[] messages = new byte[32 * 7];
+            for (int i = 0; i < 7; i++) {
+                System.arraycopy(claimed[i].add(pads[i]).encode(), 0, messages, 32 * i, 32);
+            }
+            ReadingConversation verifier = new ReadingConversation(new Transcript(), messages, 0);
+            LogUpGkr.run(verifier, 1, null, layer -> { });
+            assertThat(verifier.relations().products()).hasSize(3);
+            assertThat(relationsHold(verifier.relations())).isFalse();
+            Relations others = new Relations();
+            for (int i = 0; i < 3; i++) {
+                Relations.Product r = verifier.relations().products().get(i);
+                if (i != missing) {
+                    others.product(r.a(), r.b(), r.c());
+                }
+            }
+            assertThat(relationsHold(others)).as("control: without product %d", missing).isTrue();
+        }
+    }
 }
