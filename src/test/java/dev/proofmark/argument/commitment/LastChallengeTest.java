@@ -211,6 +211,7 @@ class LastChallengeTest {
     void cancellingErrorsForgeOnlyWhereDeltaIsKnownBeforeTheResponses() {
         byte[] forged = new LastChallengeTest().prove(Fr.ONE, Order.DELTA_BEFORE_RESPONSES, CANCELLING);
         assertThat(verify(forged, Order.DELTA_BEFORE_RESPONSES)).as("control").isTrue();
+        assertThat(verify(forged, Order.AS_SPECIFIED)).as("the same bytes").isFalse();
         byte[] attempted = new LastChallengeTest().prove(Fr.ONE, Order.AS_SPECIFIED, CANCELLING);
         assertThat(verify(attempted, Order.AS_SPECIFIED)).isFalse();
     }
