@@ -85,9 +85,10 @@ final class ModelTranslator {
             values.put(input.getName(), new Operand.Unresolved(true));
             Optional<ElementType> type = inputType(input);
             Optional<TensorShape> shape = shapes.shape(input);
-            if (type.isPresent() && shape.isPresent()) {
-                guarded(new Origin(input.getName(), ""), () ->
-                        values.put(input.getName(), assembly.input(input.getName(), type.get(), shape.get())));
+            if (shape.isPresent()) {
+                // A refused type is read as float, so that the nodes behind it are looked at too.
+                guarded(new Origin(input.getName(), ""), () -> values.put(
+                        input.getName(), assembly.input(input.getName(), type.orElse(ElementType.FLOAT32), shape.get())));
             }
         }
     }

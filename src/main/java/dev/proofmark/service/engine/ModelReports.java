@@ -23,6 +23,7 @@ final class ModelReports {
                         accuracy.labelAgreement().isPresent() ? accuracy.labelAgreement().getAsDouble() : null),
                 new ModelReport.CircuitSize(cost.lookups(), cost.tableRows(), cost.committed(), cost.weights(),
                         compiled.lowered().circuit().constraints().size()),
-                new ModelReport.PredictedCost(cost.proverMicros() / 1e6, cost.verifierMicros() / 1e6, proofBytes, keyBytes));
+                new ModelReport.PredictedCost(cost.proverMicros() / 1e6, cost.verifierMicros() / 1e6, proofBytes, keyBytes,
+                        cost.proverBytes()));
     }
 }

@@ -97,6 +97,7 @@ class ProtocolEngineTest {
         assertThat(report.parameters()).isPositive();
         assertThat(report.circuit().lookups()).isPositive();
         assertThat(report.predictedCost().proveSeconds()).isPositive();
+        assertThat(report.predictedCost().proverBytes()).isGreaterThan(160 * report.circuit().tableRows());
         assertThat(report.notes()).isNotEmpty();
         assertThat(report.accuracy().samples()).isEqualTo(calibration.size());
         assertThat(report.accuracy().reference()).contains("onnxruntime");
