@@ -54,6 +54,17 @@ public final class EquationSum {
         blinding = blinding.add(scalar);
     }
 
+    /// Adds a multiple of another sum over a prefix of the same generators.
+    public void addMultiple(EquationSum other, Fr factor) {
+        for (int i = 0; i < other.points.size(); i++) {
+            add(other.points.get(i), other.scalars.get(i).multiply(factor));
+        }
+        for (int i = 0; i < other.generatorScalars.length; i++) {
+            addGenerator(i, other.generatorScalars[i].multiply(factor));
+        }
+        addBlinding(other.blinding.multiply(factor));
+    }
+
     public boolean isIdentity() {
         return value().isIdentity();
     }

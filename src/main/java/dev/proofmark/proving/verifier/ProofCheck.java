@@ -19,6 +19,7 @@ import dev.proofmark.proving.proof.Statement;
 import dev.proofmark.proving.verifier.VerificationResult.Rejected;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// Checks the messages of one proof over one circuit.
 class ProofCheck {
@@ -28,6 +29,7 @@ class ProofCheck {
     private final Map<Integer, G1[]> rows = new LinkedHashMap<>();
     private G1[] padRows;
     private G1 finalPads;
+    private Predicate<EquationSum> group = EquationSum::isIdentity;
 
     ProofCheck(VerificationKey key, Circuit circuit, ProofPlan plan) {
         this.key = key;
@@ -35,9 +37,11 @@ class ProofCheck {
         this.plan = plan;
     }
 
+    /// @param group decides on the proof's group equations
     /// @return null if the proof holds. The messages' number was checked.
-    static Rejected inference(VerificationKey key, Statement statement, byte[] proof, int from) {
+    static Rejected inference(VerificationKey key, Statement statement, byte[] proof, int from, Predicate<EquationSum> group) {
         ProofCheck check = new ProofCheck(key, key.circuit(), key.plan());
+        check.group = group;
         check.keyRows();
         Transcript transcript = new Transcript();
         return check.inference(statement, transcript, new ReadingConversation(transcript, proof, from));
@@ -78,7 +82,7 @@ class ProofCheck {
         if (!checks.scalarEquationHolds()) {
             return new Rejected("opening-scalar", "the opening's scalar equation does not hold");
         }
-        return groupEquations(checks).isIdentity() ? null
+        return group.test(groupEquations(checks)) ? null
                 : new Rejected("opening-group", "the opening's group equations do not hold");
     }
 

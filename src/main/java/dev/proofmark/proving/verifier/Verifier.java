@@ -3,6 +3,7 @@ package dev.proofmark.proving.verifier;
 import dev.proofmark.algebra.curve.G1;
 import dev.proofmark.algebra.field.Fr;
 import dev.proofmark.algebra.parallel.Workers;
+import dev.proofmark.argument.commitment.EquationSum;
 import dev.proofmark.argument.commitment.RowCommitter;
 import dev.proofmark.argument.transcript.MalformedMessage;
 import dev.proofmark.circuit.Circuit;
@@ -18,6 +19,7 @@ import dev.proofmark.proving.verifier.VerificationResult.Accepted;
 import dev.proofmark.proving.verifier.VerificationResult.Registration;
 import dev.proofmark.proving.verifier.VerificationResult.Rejected;
 import java.util.Arrays;
+import java.util.function.Predicate;
 
 /// The verifier: a pure, total function of a key, a proof and perhaps a statement.
 ///
@@ -50,11 +52,16 @@ public final class Verifier {
 
     /// @param statement the statement that the caller expects, byte for byte, or null
     public VerificationResult verify(byte[] proof, byte[] statement) {
+        return verify(proof, statement, EquationSum::isIdentity);
+    }
+
+    /// The same with the group equations left to `group`.
+    VerificationResult verify(byte[] proof, byte[] statement, Predicate<EquationSum> group) {
         if (refusal != null) {
             return refusal;
         }
         try {
-            return check(proof, statement);
+            return check(proof, statement, group);
         } catch (MalformedBytes e) {
             return new Rejected("malformed", e.getMessage());
         } catch (MalformedMessage e) {
@@ -62,7 +69,7 @@ public final class Verifier {
         }
     }
 
-    private VerificationResult check(byte[] proof, byte[] expected) {
+    private VerificationResult check(byte[] proof, byte[] expected, Predicate<EquationSum> group) {
         String problem = Format.PROOF.problem(proof);
         if (problem != null) {
             return new Rejected("malformed", "proof: " + problem);
@@ -85,7 +92,7 @@ public final class Verifier {
         if (statement.inputsPublic() && !inputsMatch(statement)) {
             return new Rejected("input-commitment", "the public input is not what the input commitment holds");
         }
-        Rejected failure = ProofCheck.inference(key, statement, proof, in.position());
+        Rejected failure = ProofCheck.inference(key, statement, proof, in.position(), group);
         return failure != null ? failure : new Accepted(statement, registration);
     }
 
