@@ -1,4 +1,4 @@
-"""A second verifier, written from docs/protocol.md alone, with nothing but Python's integers.
+"""A second verifier: it follows docs/protocol.md and shares no code with the first; nothing but Python's integers.
 
 Usage: independent_verifier.py VECTOR.json
    or: independent_verifier.py KEY PROOF          (files as the service hands them out)

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The second verifier, `src/test/python/independent_verifier.py`, written from docs/protocol.md without this code, agrees on
+/// The second verifier, `src/test/python/independent_verifier.py`, which follows docs/protocol.md and shares no code with this one, agrees on
 /// the committed vectors: verdict, digest, outputs and every challenge. So a message that this implementation forgot to
 /// absorb, or a rule that the document does not tell, shows here. Skipped where there is no python3.
 class IndependentVerifierTest {
