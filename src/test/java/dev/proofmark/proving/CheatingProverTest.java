@@ -40,8 +40,8 @@ class CheatingProverTest {
 
     @Test
     void theRigItselfIsHonest() {
-        requantize().succeeds(Weakness.withoutLookups(1), Weakness.withoutZeros(0), Weakness.withFreeRoot());
-        squares().succeeds(Weakness.withTaggedPadding(), Weakness.withTaggedTables());
+        requantize().succeeds(Weakness.withoutLookups(1), Weakness.withoutZeros(0), Weakness.of(Weakness.Kind.FREE_ROOT));
+        squares().succeeds(Weakness.of(Weakness.Kind.TAGGED_PADDING), Weakness.of(Weakness.Kind.TAGGED_TABLES));
         new Attack(AttackCircuits.broadcast(), 1, 2, 3).succeeds();
         new Attack(AttackCircuits.shortTable(), 1, 2, 3, 3).succeeds();
         new Attack(AttackCircuits.division(9), 4, -8).succeeds();
@@ -140,7 +140,7 @@ class CheatingProverTest {
         both.commits(values -> {
             Attack.add(values, both.tensor("x"), cell, 3);
             Attack.add(values, both.tensor("y"), cell, 3);
-        }).failsBut(Weakness.withTaggedPadding(), LOOKUP);
+        }).failsBut(Weakness.of(Weakness.Kind.TAGGED_PADDING), LOOKUP);
         squares().adds("y", cell, 2).failsBut(Weakness.withoutLookups(1), LOOKUP);
     }
 
@@ -148,7 +148,7 @@ class CheatingProverTest {
     void operandRepeatedIntoThePadding() {
         Attack attack = new Attack(AttackCircuits.broadcast(), 1, 2, 3);
         int s = attack.circuit().nodes().stream().filter(n -> n instanceof Combine).findFirst().orElseThrow().id();
-        attack.claims(s, 3, 7).failsBut(Weakness.withUnmaskedBroadcast(), LINEAR);
+        attack.claims(s, 3, 7).failsBut(Weakness.of(Weakness.Kind.UNMASKED_BROADCAST), LINEAR);
     }
 
     @ParameterizedTest
@@ -156,7 +156,7 @@ class CheatingProverTest {
     void wrongMultiplicity(String table, int row, int difference) {
         Attack attack = requantize();
         int counts = attack.tensor("multiplicity/" + table);
-        attack.counts(values -> Attack.add(values, counts, row, difference)).failsBut(Weakness.withFreeRoot(), LOOKUP);
+        attack.counts(values -> Attack.add(values, counts, row, difference)).failsBut(Weakness.of(Weakness.Kind.FREE_ROOT), LOOKUP);
     }
 
     /// The input's table has 17 rows in 32.
@@ -165,7 +165,7 @@ class CheatingProverTest {
     void useOfATablesPadding(int row) {
         Attack attack = requantize();
         int counts = attack.tensor("multiplicity/input");
-        attack.counts(values -> Attack.add(values, counts, row, 1)).failsBut(Weakness.withFreeRoot(), LOOKUP);
+        attack.counts(values -> Attack.add(values, counts, row, 1)).failsBut(Weakness.of(Weakness.Kind.FREE_ROOT), LOOKUP);
         // Uses of the zero tuple may be booked anywhere, as long as they add up: not an attack.
         Attack moved = squares();
         moved.counts(values -> {
@@ -177,7 +177,7 @@ class CheatingProverTest {
     @Test
     void zeroTupleOfAShortTable() {
         Attack attack = new Attack(AttackCircuits.shortTable(), 1, 2, 3, 3);
-        attack.adds("z", 1, -2).failsBut(Weakness.withTaggedTables(), LOOKUP);
+        attack.adds("z", 1, -2).failsBut(Weakness.of(Weakness.Kind.TAGGED_TABLES), LOOKUP);
     }
 
     @ParameterizedTest
@@ -194,6 +194,26 @@ class CheatingProverTest {
             Attack.add(values, attack.tensor("x"), 1, -1);
             Attack.add(values, attack.tensor("y"), 1, -3);
         }).failsBut(Weakness.withoutLookups(0, 1, 2), LOOKUP);
+    }
+
+    /// A prover whose table has another row 19, of which its third y is the value.
+    @Test
+    void tableOtherThanTheKeys() {
+        Attack attack = requantize();
+        int table = attack.tensor("relu");
+        attack.commits(values -> {
+            int u = (int) values.get(uOf(attack.circuit()).id()).get(2);
+            Attack.add(values, table, u + 16, 1);
+            Attack.add(values, attack.tensor("y"), 2, 1);
+        }).failsBut(Weakness.withoutClaimsOn(table), LOOKUP);
+    }
+
+    /// A prover that computes with another constant.
+    @Test
+    void constantOtherThanTheCircuits() {
+        Attack attack = new Attack(AttackCircuits.constant(), 1, 2, 3);
+        int constant = attack.tensor("c");
+        attack.adds("c", 1, 1).failsBut(Weakness.of(Weakness.Kind.BELIEF, constant), LINEAR);
     }
 
     /// The second claim on a node at one point is a relation, no new message.

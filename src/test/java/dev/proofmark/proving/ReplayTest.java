@@ -129,7 +129,9 @@ class ReplayTest {
         new Statement(new byte[32], new byte[0], true, Map.of(), Map.of(), Map.of(), Map.of()).absorb(open, circuit);
         Transcript registration = new Transcript();
         Statement.absorbRegistration(registration, new byte[32]);
-        assertThat(new HashSet<>(List.of(hidden.challenge(Label.ALPHA), open.challenge(Label.ALPHA), registration.challenge(Label.ALPHA))))
-                .hasSize(3);
+        Transcript another = new Transcript();
+        Statement.absorbRegistration(another, Arrays.copyOf(new byte[] {1}, 32));
+        assertThat(new HashSet<>(List.of(hidden.challenge(Label.ALPHA), open.challenge(Label.ALPHA), registration.challenge(Label.ALPHA),
+                another.challenge(Label.ALPHA)))).hasSize(4);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.proofmark.algebra.field.Fr;
 import dev.proofmark.algebra.parallel.Workers;
+import dev.proofmark.argument.transcript.Transcript;
 import dev.proofmark.circuit.Circuit;
 import dev.proofmark.circuit.Combine;
 import dev.proofmark.circuit.Constraint;
@@ -30,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// One attack on one circuit: the honest witness, one false thing, and a prover that follows the protocol from there.
 /// The real verifier must reject; a copy that lacks the one defence must be fooled.
@@ -39,6 +41,8 @@ public final class Attack {
     private final ProvingKey key;
     private final long[] input;
     private final Map<Integer, int[]> falseNodes = new LinkedHashMap<>();
+    private final Map<Integer, Map<Integer, Fr>> falseElements = new LinkedHashMap<>();
+    private Supplier<Transcript> oracle = Transcript::new;
     private Consumer<NodeValues> falseTensors = values -> { };
     private Consumer<NodeValues> afterOutput = values -> { };
     private Consumer<NodeValues> falseCounts = values -> { };
@@ -74,6 +78,12 @@ public final class Attack {
         return commits(values -> add(values, tensor(tensor), cell, difference));
     }
 
+    /// Adds any field element to one padded cell of a committed tensor.
+    public Attack adds(String tensor, int cell, Fr difference) {
+        falseElements.computeIfAbsent(tensor(tensor), k -> new LinkedHashMap<>()).put(cell, difference);
+        return this;
+    }
+
     /// Changes what is stated, after the output was computed.
     public Attack states(Consumer<NodeValues> change) {
         this.afterOutput = change;
@@ -89,6 +99,12 @@ public final class Attack {
     /// Changes the multiplicities, after the best ones were counted.
     public Attack counts(Consumer<NodeValues> change) {
         this.falseCounts = change;
+        return this;
+    }
+
+    /// Lets prover and verifiers draw their challenges from another oracle than the hash.
+    public Attack under(Supplier<Transcript> oracle) {
+        this.oracle = oracle;
         return this;
     }
 
@@ -131,7 +147,8 @@ public final class Attack {
             output((Combine) circuit.node(zero.node()), values, claimed);
         }
         afterOutput.accept(values);
-        CheatingProver prover = new CheatingProver(key.verificationKey().digest(), circuit, key.weights(), weakness);
+        CheatingProver prover = new CheatingProver(key.verificationKey().digest(), circuit, key.weights(), weakness)
+                .under(oracle);
         FieldValues stated = claimed(values, weakness);
         prover.countUses(values, stated);
         falseCounts.accept(values);
@@ -139,12 +156,14 @@ public final class Attack {
     }
 
     private FieldValues claimed(NodeValues values, Weakness weakness) {
-        FieldValues claimed = new FieldValues(values, weakness.unmaskedBroadcast());
+        FieldValues claimed = new FieldValues(values, weakness.is(Weakness.Kind.UNMASKED_BROADCAST));
         falseNodes.forEach((id, cells) -> {
             Fr[] padded = new Fr[cells.length];
             java.util.Arrays.setAll(padded, i -> Fr.of(cells[i]));
             claimed.set(id, padded);
         });
+        falseElements.forEach((id, cells) -> cells.forEach((cell, difference) ->
+                claimed.get(id)[cell] = claimed.get(id)[cell].add(difference)));
         return claimed;
     }
 
@@ -165,10 +184,10 @@ public final class Attack {
 
     /// The real verifier refuses with this code; the copy with the weakness is fooled.
     public void failsBut(Weakness control, String code) {
-        VerificationResult result = Verifier.ofRebuilt(key.verificationKey()).verify(proof(Weakness.NONE), null);
-        assertThat(result).isInstanceOf(Rejected.class);
-        assertThat(((Rejected) result).code()).isEqualTo(code);
-        assertThat(WeakVerifier.check(key.verificationKey(), proof(control), control))
+        byte[] forged = proof(Weakness.NONE);
+        assertThat(WeakVerifier.underOracle(key.verificationKey(), forged, oracle.get()).code()).isEqualTo(code);
+        assertThat(Verifier.ofRebuilt(key.verificationKey()).verify(forged, null)).isInstanceOf(Rejected.class);
+        assertThat(WeakVerifier.check(key.verificationKey(), proof(control), control, oracle.get()))
                 .as("the attack must succeed where the defence is missing").isNull();
     }
 

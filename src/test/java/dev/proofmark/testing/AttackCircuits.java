@@ -1,5 +1,7 @@
 package dev.proofmark.testing;
 
+import dev.proofmark.circuit.AxisGroup;
+import dev.proofmark.circuit.AxisMatrix;
 import dev.proofmark.circuit.CircuitBuilder;
 import dev.proofmark.circuit.Coefficient;
 import dev.proofmark.circuit.Column;
@@ -94,6 +96,15 @@ public final class AttackCircuits {
 
     /// s = x[2] + offset -> y = floor(100 / s), by rem = 100 - y s with lookups of rem, s - 1 - rem and y.
     public static Sample division(int offset) {
+        return division(offset, false);
+    }
+
+    /// The same with the remainder published in place of the quotient.
+    public static Sample remainder(int offset) {
+        return division(offset, true);
+    }
+
+    private static Sample division(int offset, boolean publishRemainder) {
         CircuitBuilder b = new CircuitBuilder();
         Shape shape = Shape.of(2);
         int x = input(b, shape);
@@ -106,8 +117,37 @@ public final class AttackCircuits {
         b.lookup(range, rem);
         b.lookup(range, left);
         b.lookup(b.rangeTable("quotient", IntegerRange.unsigned(7)), y);
-        int out = publish(b, y, shape, IntegerRange.signed(9));
-        return new Sample(b.build(COLUMN_BITS), new WitnessProgram(List.of(new WitnessStep.Quotient(y, 100, s), new WitnessStep.Copy(out, y))), Map.of());
+        int published = publishRemainder ? rem : y;
+        int out = publish(b, published, shape, IntegerRange.signed(9));
+        return new Sample(b.build(COLUMN_BITS), new WitnessProgram(List.of(new WitnessStep.Quotient(y, 100, s), new WitnessStep.Copy(out, published))),
+                Map.of());
+    }
+
+    /// x[2] -> x_0 + x_1.
+    public static Sample sum() {
+        CircuitBuilder b = new CircuitBuilder();
+        int x = input(b, Shape.of(2));
+        int sum = b.axisMap(x, List.of(new AxisGroup(AxisMatrix.WindowSum.all(2))));
+        int out = publish(b, sum, b.shape(sum), IntegerRange.signed(6));
+        return new Sample(b.build(COLUMN_BITS), new WitnessProgram(List.of(new WitnessStep.Copy(out, sum))), Map.of());
+    }
+
+    /// x[3], stated as it is where all values are in the range.
+    public static Sample stated(IntegerRange range) {
+        CircuitBuilder b = new CircuitBuilder();
+        int x = input(b, Shape.of(3));
+        int out = publish(b, x, Shape.of(3), range);
+        return new Sample(b.build(COLUMN_BITS), new WitnessProgram(List.of(new WitnessStep.Copy(out, x))), Map.of());
+    }
+
+    /// x[3] -> sum of c x, c a constant.
+    public static Sample constant() {
+        CircuitBuilder b = new CircuitBuilder();
+        int x = input(b, Shape.of(3));
+        int c = b.constant("c", Shape.of(3), new long[] {2, -3, 5});
+        int sum = b.contract(c, FIRST, x, FIRST, NONE);
+        int out = publish(b, sum, Shape.of(), IntegerRange.signed(8));
+        return new Sample(b.build(COLUMN_BITS), new WitnessProgram(List.of(new WitnessStep.Copy(out, sum))), Map.of());
     }
 
     /// A scalar x, d = x - out both looked up and zero: two claims on d at the same (empty) point.

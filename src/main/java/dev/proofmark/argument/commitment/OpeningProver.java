@@ -91,8 +91,7 @@ public final class OpeningProver {
         for (OpeningProblem.Part part : group.parts()) {
             CommittedMatrix matrix = matrices.apply(part.matrix());
             FrArray eq = FrVector.eqTable(part.rowPoint().values(), part.weight());
-            int width = Math.min(columns, matrix.cells().length);
-            FrVector.accumulateRows(matrix.cells(), 0, width, matrix.blindings().length, eq, 0, sum, 0, width);
+            matrix.addRows(eq, sum);
             for (int i = 0; i < matrix.blindings().length; i++) {
                 if (!matrix.blindings()[i].isZero()) {
                     blinding = blinding.add(eq.get(i).multiply(matrix.blindings()[i]));

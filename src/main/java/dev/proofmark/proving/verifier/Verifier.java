@@ -89,14 +89,15 @@ public final class Verifier {
         if (!Arrays.equals(statement.keyDigest(), key.digest())) {
             return new Rejected("key-digest", "the proof was made for another key");
         }
-        if (statement.inputsPublic() && !inputsMatch(statement)) {
+        if (statement.inputsPublic() && !inputsMatch(key, statement)) {
             return new Rejected("input-commitment", "the public input is not what the input commitment holds");
         }
         Rejected failure = ProofCheck.inference(key, statement, proof, in.position(), group);
         return failure != null ? failure : new Accepted(statement, registration);
     }
 
-    private boolean inputsMatch(Statement statement) {
+    /// Whether the opened inputs are what the statement's commitments hold.
+    static boolean inputsMatch(VerificationKey key, Statement statement) {
         Circuit circuit = key.circuit();
         RowCommitter committer = new RowCommitter(key.generators(), circuit.columns(), Workers.sequential());
         for (Tensor t : circuit.tensors(TensorKind.INPUT)) {

@@ -5,6 +5,7 @@ import dev.proofmark.algebra.curve.Generators;
 import dev.proofmark.algebra.field.Fr;
 import dev.proofmark.algebra.parallel.Workers;
 import dev.proofmark.argument.commitment.CommittedMatrix;
+import dev.proofmark.argument.commitment.FieldMatrix;
 import dev.proofmark.argument.commitment.RowCommitter;
 import dev.proofmark.circuit.Circuit;
 import dev.proofmark.circuit.Tensor;
@@ -36,12 +37,17 @@ public final class ForgedKeys {
     }
 
     public static VerificationKey key(Circuit circuit, Map<Integer, CommittedMatrix> weights, List<byte[]> registrations) {
-        RowCommitter committer = new RowCommitter(Generators.upTo(circuit.columns()), circuit.columns(), Workers.sequential());
+        Generators generators = Generators.upTo(circuit.columns());
+        RowCommitter committer = new RowCommitter(generators, circuit.columns(), Workers.sequential());
         Map<Integer, G1[]> rows = new LinkedHashMap<>();
         for (Tensor t : circuit.tensors(TensorKind.WEIGHT)) {
             CommittedMatrix matrix = weights.get(t.id());
             Fr[] blindings = Arrays.stream(circuit.layout(t).sentRows()).mapToObj(i -> matrix.blindings()[i]).toArray(Fr[]::new);
-            rows.put(t.id(), committer.commit(VerificationKey.sentCells(circuit, t.shape(), matrix.cells()), blindings));
+            G1[] committed = committer.commit(VerificationKey.sentCells(circuit, t.shape(), matrix.cells()), blindings);
+            if (matrix instanceof FieldMatrix field) {
+                field.addTo(committed, circuit.layout(t).sentRows(), generators);
+            }
+            rows.put(t.id(), committed);
         }
         return new VerificationKey(circuit, rows, registrations);
     }

@@ -48,7 +48,7 @@ public final class PaddedProver implements WalkProver {
                     for (int j = 0; j < table.width(); j++) {
                         fingerprint = fingerprint.add(betas[j].multiply(cell(table, j, i)));
                     }
-                    tagged = walk.weakness().taggedTables() || i < table.length();
+                    tagged = walk.weakness().is(Weakness.Kind.TAGGED_TABLES) || i < table.length();
                     numerator = values.get(table.multiplicity())[i].negate();
                 } else {
                     Constraint.Lookup lookup = walk.lookups().get(block.index());
@@ -56,7 +56,7 @@ public final class PaddedProver implements WalkProver {
                     for (int j = 0; j < lookup.operands().length; j++) {
                         fingerprint = fingerprint.add(betas[j].multiply(values.get(lookup.operands()[j])[i]));
                     }
-                    tagged = walk.weakness().taggedPadding() || FieldValues.logical(walk.shape(lookup), i);
+                    tagged = walk.weakness().is(Weakness.Kind.TAGGED_PADDING) || FieldValues.logical(walk.shape(lookup), i);
                     numerator = Fr.ONE;
                 }
                 if (tagged) {

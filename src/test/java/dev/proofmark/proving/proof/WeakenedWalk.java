@@ -6,9 +6,9 @@ import dev.proofmark.algebra.polynomial.Multilinear;
 import dev.proofmark.argument.commitment.CommittedClaim;
 import dev.proofmark.argument.commitment.Opening;
 import dev.proofmark.argument.lookup.FractionTree;
-import dev.proofmark.argument.lookup.FreeRootLogUp;
 import dev.proofmark.argument.lookup.LeafLayout;
 import dev.proofmark.argument.lookup.LogUpGkr;
+import dev.proofmark.argument.lookup.WeakLogUp;
 import dev.proofmark.argument.sumcheck.ProductListArgument;
 import dev.proofmark.argument.transcript.AffineForm;
 import dev.proofmark.argument.transcript.Conversation;
@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// A copy of the walk that can lack one defence; without a weakness its messages are those of `ProofWalk`.
 public final class WeakenedWalk {
@@ -40,7 +41,7 @@ public final class WeakenedWalk {
         this.circuit = circuit;
         this.weakness = weakness;
         for (int i = 0; i < circuit.lookups().size(); i++) {
-            if (!weakness.lookups().contains(i)) {
+            if (!weakness.lacks(Weakness.Kind.LOOKUPS, i)) {
                 lookups.add(circuit.lookups().get(i));
             }
         }
@@ -69,7 +70,7 @@ public final class WeakenedWalk {
 
     /// How often the zero tuple is looked up by padding.
     public long padding() {
-        return weakness.taggedPadding() ? 0
+        return weakness.is(Weakness.Kind.TAGGED_PADDING) ? 0
                 : lookups.stream().map(this::shape).mapToLong(s -> s.paddedSize() - s.size()).sum();
     }
 
@@ -93,19 +94,24 @@ public final class WeakenedWalk {
         Fr alpha = c.challenge(Label.ALPHA).value();
         Fr beta = c.challenge(Label.BETA).value();
         FractionTree tree = prover == null ? null : prover.tree(alpha, beta);
-        LogUpGkr.LeafClaims leaves = weakness.freeRoot() ? FreeRootLogUp.run(c, layout().leafBits(), tree)
-                : LogUpGkr.run(c, layout().leafBits(), tree, layer -> { });
+        LogUpGkr.LeafClaims leaves = WeakLogUp.run(c, layout().leafBits(), tree,
+                weakness.is(Weakness.Kind.FREE_ROOT), weakness.is(Weakness.Kind.FREE_INVERSE));
         ClaimLedger ledger = new ClaimLedger(circuit, new PublicValues(publics), c) {
             @Override
             List<Claim> of(int node) {
-                return weakness.nodes().contains(node) ? List.of() : super.of(node);
+                return weakness.lacks(Weakness.Kind.CLAIMS, node) ? List.of() : super.of(node);
+            }
+
+            @Override
+            AffineForm evaluate(int node, Point point, Label label, Supplier<Fr> value) {
+                return weakness.lacks(Weakness.Kind.BELIEF, node) ? c.hidden(label, value) : super.evaluate(node, point, label, value);
             }
         };
         leaves(c, leaves, alpha, LeafClaimsReduction.powers(beta, circuit.tableWidth()), ledger, prover);
         for (int i = 0; i < circuit.zeros().size(); i++) {
             int node = circuit.zeros().get(i).node();
             Point point = c.challenges(Label.ZERO_POINT, circuit.node(node).shape().totalBits());
-            if (!weakness.zeros().contains(i)) {
+            if (!weakness.lacks(Weakness.Kind.ZEROS, i)) {
                 ledger.claim(node, point, AffineForm.ZERO);
             }
         }
@@ -113,7 +119,7 @@ public final class WeakenedWalk {
             @Override
             Fr[] masks(Shape shape, Point point) {
                 Fr[] masks = super.masks(shape, point);
-                if (weakness.unmaskedBroadcast()) {
+                if (weakness.is(Weakness.Kind.UNMASKED_BROADCAST)) {
                     Arrays.fill(masks, Fr.ONE);
                 }
                 return masks;
@@ -140,7 +146,7 @@ public final class WeakenedWalk {
                 for (int j = 0; j < table.width(); j++) {
                     fingerprint = fingerprint.plus(column(table, j, low, ledger, prover).times(betas[j]));
                 }
-                tagged = weakness.taggedTables() ? Fr.ONE : LeafClaimsReduction.mask(table.shape(), low);
+                tagged = weakness.is(Weakness.Kind.TAGGED_TABLES) ? Fr.ONE : LeafClaimsReduction.mask(table.shape(), low);
                 int counts = table.multiplicity();
                 p = p.minus(ledger.evaluate(counts, low, Label.LEAF_COLUMN, () -> prover.evaluate(counts, low)).times(weight));
             } else {
@@ -151,7 +157,7 @@ public final class WeakenedWalk {
                     fingerprint = fingerprint.plus(
                             ledger.evaluate(operand, low, Label.LEAF_COLUMN, () -> prover.evaluate(operand, low)).times(betas[j]));
                 }
-                tagged = weakness.taggedPadding() ? Fr.ONE : LeafClaimsReduction.mask(shape(lookup), low);
+                tagged = weakness.is(Weakness.Kind.TAGGED_PADDING) ? Fr.ONE : LeafClaimsReduction.mask(shape(lookup), low);
                 p = p.plus(weight);
             }
             fingerprint = fingerprint.plus(betas[betas.length - 1].multiply(Fr.of(table.tag())).multiply(tagged));

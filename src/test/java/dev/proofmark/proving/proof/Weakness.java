@@ -4,43 +4,57 @@ import java.util.Set;
 
 /// The one defence that a copy of the protocol lacks.
 ///
-/// @param lookups           numbers of lookups that are left out
-/// @param zeros             numbers of `Zero` constraints that are left out
-/// @param nodes             expressions whose claims nobody reduces
-/// @param taggedPadding     looked-up padding carries the table's tag, like logical positions
-/// @param taggedTables      a table's padding rows carry its tag
-/// @param unmaskedBroadcast combinations repeat operands and constants into the padding
-/// @param freeRoot          the sum of all fractions may be anything
-public record Weakness(Set<Integer> lookups, Set<Integer> zeros, Set<Integer> nodes, boolean taggedPadding,
-                       boolean taggedTables, boolean unmaskedBroadcast, boolean freeRoot) {
+/// @param kind    what is missing
+/// @param numbers of the lookups, `Zero` constraints or nodes that it is about, where it is about some only
+public record Weakness(Kind kind, Set<Integer> numbers) {
+    /// Ways in which a copy of the protocol can be weak.
+    public enum Kind {
+        /// The protocol itself.
+        NONE,
+        /// Some lookups are left out.
+        LOOKUPS,
+        /// Some `Zero` constraints are left out.
+        ZEROS,
+        /// Nobody reduces the claims on some nodes.
+        CLAIMS,
+        /// The prover is believed what some public or constant tensors evaluate to.
+        BELIEF,
+        /// Looked-up padding carries the table's tag, like logical positions.
+        TAGGED_PADDING,
+        /// A table's padding rows carry its tag.
+        TAGGED_TABLES,
+        /// Combinations repeat operands and constants into the padding.
+        UNMASKED_BROADCAST,
+        /// The sum of all fractions may be anything.
+        FREE_ROOT,
+        /// The sum's denominator may be zero.
+        FREE_INVERSE
+    }
+
     /// The protocol itself.
-    public static final Weakness NONE = new Weakness(Set.of(), Set.of(), Set.of(), false, false, false, false);
+    public static final Weakness NONE = of(Kind.NONE);
+
+    public static Weakness of(Kind kind, Integer... numbers) {
+        return new Weakness(kind, Set.of(numbers));
+    }
 
     public static Weakness withoutLookups(Integer... lookups) {
-        return new Weakness(Set.of(lookups), Set.of(), Set.of(), false, false, false, false);
+        return of(Kind.LOOKUPS, lookups);
     }
 
     public static Weakness withoutZeros(Integer... zeros) {
-        return new Weakness(Set.of(), Set.of(zeros), Set.of(), false, false, false, false);
+        return of(Kind.ZEROS, zeros);
     }
 
     public static Weakness withoutClaimsOn(Integer... nodes) {
-        return new Weakness(Set.of(), Set.of(), Set.of(nodes), false, false, false, false);
+        return of(Kind.CLAIMS, nodes);
     }
 
-    public static Weakness withTaggedPadding() {
-        return new Weakness(Set.of(), Set.of(), Set.of(), true, false, false, false);
+    public boolean is(Kind other) {
+        return kind == other;
     }
 
-    public static Weakness withTaggedTables() {
-        return new Weakness(Set.of(), Set.of(), Set.of(), false, true, false, false);
-    }
-
-    public static Weakness withUnmaskedBroadcast() {
-        return new Weakness(Set.of(), Set.of(), Set.of(), false, false, true, false);
-    }
-
-    public static Weakness withFreeRoot() {
-        return new Weakness(Set.of(), Set.of(), Set.of(), false, false, false, true);
+    public boolean lacks(Kind other, int number) {
+        return kind == other && numbers.contains(number);
     }
 }

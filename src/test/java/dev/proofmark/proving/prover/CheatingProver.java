@@ -5,11 +5,13 @@ import dev.proofmark.algebra.curve.Generators;
 import dev.proofmark.algebra.field.Fr;
 import dev.proofmark.algebra.parallel.Workers;
 import dev.proofmark.argument.commitment.CommittedMatrix;
+import dev.proofmark.argument.commitment.FieldMatrix;
 import dev.proofmark.argument.commitment.HidingRandomness;
 import dev.proofmark.argument.transcript.Transcript;
 import dev.proofmark.argument.transcript.WritingConversation;
 import dev.proofmark.circuit.Circuit;
 import dev.proofmark.circuit.Column;
+import dev.proofmark.circuit.CommitmentLayout;
 import dev.proofmark.circuit.Constraint;
 import dev.proofmark.circuit.LookupTable;
 import dev.proofmark.circuit.Shape;
@@ -27,19 +29,23 @@ import dev.proofmark.proving.witness.IntegerTensor;
 import dev.proofmark.proving.witness.NodeValues;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 
-/// A prover that follows the protocol with false values: it commits, counts, walks and opens like the honest one.
+/// A prover that follows the protocol with false values: it commits, counts, walks and opens like the honest one. Claimed
+/// inputs and witnesses may be any field elements.
 public final class CheatingProver {
     private final byte[] keyDigest;
     private final Circuit circuit;
     private final WeakenedWalk walk;
     private final Map<Integer, CommittedMatrix> weights;
-    private byte[] context = {7};
+    private final byte[] context = {7};
+    private Supplier<Transcript> oracle = Transcript::new;
 
     /// @param weights what the key's rows commit to
     public CheatingProver(byte[] keyDigest, Circuit circuit, Map<Integer, CommittedMatrix> weights, Weakness weakness) {
@@ -49,13 +55,53 @@ public final class CheatingProver {
         this.weights = weights;
     }
 
+    /// Lets the challenges come from another oracle than the hash.
+    public CheatingProver under(Supplier<Transcript> oracle) {
+        this.oracle = oracle;
+        return this;
+    }
+
     private final class Session extends ProofSession {
+        private final NodeValues integers;
         private final FieldValues claimed;
 
         Session(NodeValues committed, FieldValues claimed, ProofPlan plan, long seed) {
             super(committed, plan, Generators.upTo(plan.generators(circuit)), randomness(seed), Workers.sequential(),
                     new Stages(ProvingListener.NONE, Prover.STAGES));
+            this.integers = committed;
             this.claimed = claimed;
+        }
+
+        @Override
+        Map<Integer, G1[]> commit(TensorKind kind) {
+            Map<Integer, G1[]> rows = super.commit(kind);
+            for (Tensor t : circuit.tensors(kind)) {
+                Map<Integer, Fr> differences = differences(t);
+                if (!differences.isEmpty()) {
+                    CommitmentLayout layout = circuit.layout(t);
+                    Fr[] blindings = new Fr[layout.rows()];
+                    Arrays.fill(blindings, Fr.ZERO);
+                    for (int i = 0; i < layout.sentRows().length; i++) {
+                        blindings[layout.sentRows()[i]] = sentBlindings(t)[i];
+                    }
+                    FieldMatrix matrix = new FieldMatrix(new CommittedMatrix(integers.get(t.id()).ints(), blindings), circuit.columns(), differences);
+                    matrix.addTo(rows.get(t.id()), layout.sentRows(), Generators.upTo(circuit.columns()));
+                    committed(t.id(), matrix);
+                }
+            }
+            return rows;
+        }
+
+        /// What is claimed of a tensor's cells beyond the integers.
+        private Map<Integer, Fr> differences(Tensor t) {
+            Map<Integer, Fr> differences = new HashMap<>();
+            for (int i = 0; i < t.shape().paddedSize(); i++) {
+                Fr difference = claimed.get(t.id())[i].subtract(Fr.of(integers.get(t.id()).get(i)));
+                if (!difference.isZero()) {
+                    differences.put(i, difference);
+                }
+            }
+            return differences;
         }
 
         @Override
@@ -76,14 +122,14 @@ public final class CheatingProver {
         List<Map<List<Fr>, Integer>> rows = new ArrayList<>();
         for (LookupTable table : circuit.tables()) {
             counts[table.index()] = new int[table.shape().paddedSize()];
-            rows.add(rows(table));
+            rows.add(rows(table, claimed));
         }
         for (Constraint.Lookup lookup : walk.lookups()) {
             Shape shape = walk.shape(lookup);
             int[] positions = shape.paddedIndexes();
-            if (walk.weakness().taggedPadding()) {
+            if (walk.weakness().is(Weakness.Kind.TAGGED_PADDING)) {
                 positions = new int[shape.paddedSize()];
-                java.util.Arrays.setAll(positions, i -> i);
+                Arrays.setAll(positions, i -> i);
             }
             for (int p : positions) {
                 List<Fr> tuple = new ArrayList<>();
@@ -105,21 +151,20 @@ public final class CheatingProver {
     public static void setTensor(NodeValues committed, FieldValues claimed, int tensor, int[] padded) {
         committed.set(tensor, IntegerTensor.of(padded));
         Fr[] cells = new Fr[padded.length];
-        java.util.Arrays.setAll(cells, i -> Fr.of(padded[i]));
+        Arrays.setAll(cells, i -> Fr.of(padded[i]));
         claimed.set(tensor, cells);
     }
 
-    private Map<List<Fr>, Integer> rows(LookupTable table) {
+    private Map<List<Fr>, Integer> rows(LookupTable table, FieldValues claimed) {
         Map<List<Fr>, Integer> rows = new HashMap<>();
-        int end = walk.weakness().taggedTables() ? table.shape().paddedSize() : table.length();
+        int end = walk.weakness().is(Weakness.Kind.TAGGED_TABLES) ? table.shape().paddedSize() : table.length();
         for (int row = 0; row < end; row++) {
             List<Fr> tuple = new ArrayList<>();
             for (Column column : table.columns()) {
-                long value = row >= table.length() ? 0 : switch (column) {
-                    case Column.Affine(long start, long step) -> start + row * step;
-                    case Column.Stored(int id) -> circuit.tensor(id).values()[row];
-                };
-                tuple.add(Fr.of(value));
+                tuple.add(row >= table.length() ? Fr.ZERO : switch (column) {
+                    case Column.Affine(long start, long step) -> Fr.of(start + row * step);
+                    case Column.Stored(int id) -> claimed.get(id)[row];
+                });
             }
             rows.putIfAbsent(tuple, row);
         }
@@ -146,7 +191,7 @@ public final class CheatingProver {
             }
         }
         Statement statement = new Statement(keyDigest, context, inputsPublic, publics, open, blindings, inputRows);
-        Transcript transcript = new Transcript();
+        Transcript transcript = oracle.get();
         statement.absorb(transcript, circuit);
         byte[] messages = session.messages(transcript, publics);
         byte[] encoded = statement.encode(circuit);
@@ -160,7 +205,7 @@ public final class CheatingProver {
         weights.forEach(session::committed);
         session.commit(TensorKind.WITNESS);
         session.commit(TensorKind.MULTIPLICITY);
-        Transcript transcript = new Transcript();
+        Transcript transcript = oracle.get();
         Statement.absorbRegistration(transcript, keyDigest);
         return session.messages(transcript, Map.of());
     }

@@ -5,6 +5,7 @@ import dev.proofmark.argument.transcript.Transcript;
 import dev.proofmark.proving.key.VerificationKey;
 import dev.proofmark.proving.proof.ByteReader;
 import dev.proofmark.proving.proof.Format;
+import dev.proofmark.proving.proof.LenientStatement;
 import dev.proofmark.proving.proof.ProofWalk;
 import dev.proofmark.proving.proof.Statement;
 import dev.proofmark.proving.proof.Weakness;
@@ -12,16 +13,20 @@ import dev.proofmark.proving.proof.WeakenedWalk;
 import dev.proofmark.proving.verifier.VerificationResult.Rejected;
 import java.util.Map;
 
-/// A verifier that lacks one defence. It never compares a public input with its commitment, nor asks for registration.
+/// Verifiers that lack one defence, and never ask for registration.
 public final class WeakVerifier {
     private WeakVerifier() {
     }
 
+    /// Never compares a public input with its commitment.
+    ///
     /// @return null if it is fooled
     public static Rejected check(VerificationKey key, byte[] proof, Weakness weakness) {
-        ByteReader in = new ByteReader(proof);
-        in.advance(Format.HEADER_BYTES, "header");
-        Statement statement = Statement.decode(in.take(in.u32("length"), "statement"), key.circuit());
+        return check(key, proof, weakness, new Transcript());
+    }
+
+    /// The same with challenges from another oracle than the hash.
+    public static Rejected check(VerificationKey key, byte[] proof, Weakness weakness, Transcript oracle) {
         WeakenedWalk walk = new WeakenedWalk(key.circuit(), weakness);
         ProofCheck check = new ProofCheck(key, key.circuit(), walk.plan()) {
             @Override
@@ -29,8 +34,32 @@ public final class WeakVerifier {
                 return walk.run(c, publics, null, null);
             }
         };
+        return verdict(check, Statement.decode(statement(proof), key.circuit()), oracle, proof);
+    }
+
+    /// The whole verifier but for its registration and one check of the statement's values; public inputs are compared with
+    /// their commitments.
+    public static Rejected check(VerificationKey key, byte[] proof, LenientStatement.Missing missing) {
+        Statement statement = LenientStatement.decode(statement(proof), key.circuit(), missing);
+        if (statement.inputsPublic() && !Verifier.inputsMatch(key, statement)) {
+            return new Rejected("input-commitment", "the public input is not what the input commitment holds");
+        }
+        return verdict(new ProofCheck(key, key.circuit(), key.plan()), statement, new Transcript(), proof);
+    }
+
+    /// The real check of a proof's messages, with challenges from another oracle than the hash.
+    public static Rejected underOracle(VerificationKey key, byte[] proof, Transcript oracle) {
+        return verdict(new ProofCheck(key, key.circuit(), key.plan()), Statement.decode(statement(proof), key.circuit()), oracle, proof);
+    }
+
+    private static byte[] statement(byte[] proof) {
+        ByteReader in = new ByteReader(proof);
+        in.advance(Format.HEADER_BYTES, "header");
+        return in.take(in.u32("length"), "statement");
+    }
+
+    private static Rejected verdict(ProofCheck check, Statement statement, Transcript transcript, byte[] proof) {
         check.keyRows();
-        Transcript transcript = new Transcript();
-        return check.inference(statement, transcript, new ReadingConversation(transcript, proof, in.position()));
+        return check.inference(statement, transcript, new ReadingConversation(transcript, proof, FrozenVerifier.messagesStart(proof)));
     }
 }

@@ -9,17 +9,21 @@ import dev.proofmark.argument.transcript.Label;
 import dev.proofmark.argument.transcript.Point;
 import java.util.List;
 
-/// A copy of `LogUpGkr` that proves what the sum of all fractions is, but not that it is zero.
-public final class FreeRootLogUp {
-    private FreeRootLogUp() {
+/// A copy of `LogUpGkr` that can lack one of the two checks at the root; with both its messages are those of `LogUpGkr`.
+public final class WeakLogUp {
+    private WeakLogUp() {
     }
 
-    public static LogUpGkr.LeafClaims run(Conversation c, int leafBits, FractionTree prover) {
+    /// @param freeRoot    the sum of all fractions is stated, and may be anything
+    /// @param freeInverse the sum's denominator may be zero
+    public static LogUpGkr.LeafClaims run(Conversation c, int leafBits, FractionTree prover, boolean freeRoot, boolean freeInverse) {
         AffineForm q = c.hidden(Label.LOGUP_ROOT, () -> prover.root());
-        AffineForm inverse = c.hidden(Label.LOGUP_ROOT_INVERSE, () -> prover.root().inverse());
-        c.relations().product(q, inverse, AffineForm.constant(Fr.ONE));
-        AffineForm p = c.hidden(Label.LOGUP_ROOT, () -> prover.rootNumerator());
-        if (prover != null) {
+        AffineForm inverse = c.hidden(Label.LOGUP_ROOT_INVERSE, () -> prover.root().isZero() ? Fr.ZERO : prover.root().inverse());
+        if (!freeInverse) {
+            c.relations().product(q, inverse, AffineForm.constant(Fr.ONE));
+        }
+        AffineForm p = freeRoot ? c.hidden(Label.LOGUP_ROOT, () -> prover.rootNumerator()) : AffineForm.ZERO;
+        if (freeRoot && prover != null) {
             prover.numeratorClaim = prover.rootNumerator();
         }
         Point z = Point.EMPTY;
