@@ -21,6 +21,7 @@ import dev.proofmark.proving.witness.WitnessGenerator;
 import dev.proofmark.testing.AttackCircuits;
 import dev.proofmark.testing.SampleCircuits.Sample;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// Statements that say something else than what was proven.
@@ -30,8 +31,12 @@ class FalseStatementTest {
 
     private static final Sample SAMPLE = AttackCircuits.shortTable();
     private static final Circuit CIRCUIT = SAMPLE.circuit();
-    private static final VerificationKey KEY =
-            KeyCommitment.commit(CIRCUIT, SAMPLE.program(), Map.of(), new byte[16], Workers.sequential()).verificationKey();
+    private static VerificationKey key;
+
+    @BeforeAll
+    static void prepare() {
+        key = KeyCommitment.commit(CIRCUIT, SAMPLE.program(), Map.of(), new byte[16], Workers.sequential()).verificationKey();
+    }
 
     private static NodeValues honest() {
         NodeValues values = new NodeValues(CIRCUIT, Workers.sequential());
@@ -43,21 +48,21 @@ class FalseStatementTest {
     }
 
     private static byte[] proof(NodeValues values, boolean open, Map<Integer, long[]> stated) {
-        return new CheatingProver(KEY.digest(), CIRCUIT, Map.of(), Weakness.NONE)
+        return new CheatingProver(key.digest(), CIRCUIT, Map.of(), Weakness.NONE)
                 .prove(values, new FieldValues(values, false), open, stated, 1);
     }
 
     private static String code(byte[] proof) {
-        return ((Rejected) Verifier.of(KEY).verify(proof, null)).code();
+        return ((Rejected) Verifier.of(key).verify(proof, null)).code();
     }
 
     @Test
     void aPublicInputMustBeWhatTheCommitmentHolds() {
         int x = CIRCUIT.inputs().getFirst().tensor();
-        assertThat(Verifier.of(KEY).verify(proof(honest(), true, null), null)).isInstanceOf(Accepted.class);
+        assertThat(Verifier.of(key).verify(proof(honest(), true, null), null)).isInstanceOf(Accepted.class);
         byte[] lie = proof(honest(), true, Map.of(x, new long[] {1, 2, 3, 3}));
         assertThat(code(lie)).isEqualTo("input-commitment");
-        assertThat(WeakVerifier.check(KEY, lie, Weakness.NONE)).as("control: without that comparison").isNull();
+        assertThat(WeakVerifier.check(key, lie, Weakness.NONE)).as("control: without that comparison").isNull();
     }
 
     /// Changed afterwards, or stated by a prover that follows.

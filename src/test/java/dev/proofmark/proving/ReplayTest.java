@@ -29,12 +29,18 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// The messages of a true proof under any other true-looking statement: another key, context, visibility, output or input.
 class ReplayTest {
     private static final Sample SAMPLE = AttackCircuits.requantize();
-    private static final ProvingKey KEY = key(new byte[16]);
+    private static ProvingKey owner;
+
+    @BeforeAll
+    static void prepare() {
+        owner = key(new byte[16]);
+    }
 
     private static ProvingKey key(byte[] seed) {
         return KeyCommitment.commit(SAMPLE.circuit(), SAMPLE.program(), SAMPLE.weights(), seed, Workers.sequential());
@@ -64,17 +70,17 @@ class ReplayTest {
 
     @Test
     void messagesBelongToOneStatement() {
-        byte[] proof = prove(KEY, false, "audit 7", 3, -2, 1);
-        assertThat(code(KEY, file(statement(proof), proof))).isEqualTo("accepted");
+        byte[] proof = prove(owner, false, "audit 7", 3, -2, 1);
+        assertThat(code(owner, file(statement(proof), proof))).isEqualTo("accepted");
         Map<String, byte[]> others = new LinkedHashMap<>();
-        others.put("context", prove(KEY, false, "audit 8", 3, -2, 1));
-        others.put("empty context", prove(KEY, false, "", 3, -2, 1));
-        others.put("visibility", prove(KEY, true, "audit 7", 3, -2, 1));
-        others.put("input", prove(KEY, false, "audit 7", 3, -2, 2));
+        others.put("context", prove(owner, false, "audit 8", 3, -2, 1));
+        others.put("empty context", prove(owner, false, "", 3, -2, 1));
+        others.put("visibility", prove(owner, true, "audit 7", 3, -2, 1));
+        others.put("input", prove(owner, false, "audit 7", 3, -2, 2));
         others.forEach((what, other) -> {
-            assertThat(code(KEY, other)).isEqualTo("accepted");
-            assertThat(code(KEY, file(statement(other), proof))).as(what).isEqualTo("opening-scalar");
-            assertThat(code(KEY, file(statement(proof), other))).as(what).isEqualTo("opening-scalar");
+            assertThat(code(owner, other)).isEqualTo("accepted");
+            assertThat(code(owner, file(statement(other), proof))).as(what).isEqualTo("opening-scalar");
+            assertThat(code(owner, file(statement(proof), other))).as(what).isEqualTo("opening-scalar");
         });
     }
 
@@ -84,9 +90,9 @@ class ReplayTest {
         byte[] seed = new byte[16];
         seed[0] = 1;
         ProvingKey other = key(seed);
-        byte[] proof = prove(KEY, false, "audit 7", 3, -2, 1);
+        byte[] proof = prove(owner, false, "audit 7", 3, -2, 1);
         assertThat(code(other, proof)).isEqualTo("key-digest");
-        Statement honest = FrozenVerifier.statement(proof, KEY.verificationKey());
+        Statement honest = FrozenVerifier.statement(proof, owner.verificationKey());
         Statement relabelled = new Statement(other.verificationKey().digest(), honest.context(), false, honest.publics(), null, null, honest.inputRows());
         assertThat(code(other, file(relabelled.encode(SAMPLE.circuit()), proof))).isEqualTo("opening-scalar");
     }
@@ -94,27 +100,27 @@ class ReplayTest {
     /// A private input's commitment from one proof, the output of another.
     @Test
     void anInputCommitmentAndAnOutputBelongTogether() {
-        byte[] one = prove(KEY, false, "c", 3, -2, 1);
-        byte[] two = prove(KEY, false, "c", -3, 2, -1);
-        Statement first = FrozenVerifier.statement(one, KEY.verificationKey());
-        Statement second = FrozenVerifier.statement(two, KEY.verificationKey());
+        byte[] one = prove(owner, false, "c", 3, -2, 1);
+        byte[] two = prove(owner, false, "c", -3, 2, -1);
+        Statement first = FrozenVerifier.statement(one, owner.verificationKey());
+        Statement second = FrozenVerifier.statement(two, owner.verificationKey());
         int out = SAMPLE.circuit().tensors(TensorKind.PUBLIC).getFirst().id();
         assertThat(first.publics().get(out)).isNotEqualTo(second.publics().get(out));
         Statement mixed = new Statement(first.keyDigest(), first.context(), false, second.publics(), null, null, first.inputRows());
         for (byte[] messages : new byte[][] {one, two}) {
-            assertThat(code(KEY, file(mixed.encode(SAMPLE.circuit()), messages))).isEqualTo("opening-scalar");
+            assertThat(code(owner, file(mixed.encode(SAMPLE.circuit()), messages))).isEqualTo("opening-scalar");
         }
     }
 
     /// An opened input with the commitment of another proof.
     @Test
     void anOpenedInputBelongsToItsCommitment() {
-        byte[] one = prove(KEY, true, "c", 3, -2, 1);
-        Statement first = FrozenVerifier.statement(one, KEY.verificationKey());
-        Statement second = FrozenVerifier.statement(prove(KEY, true, "c", 3, -2, 2), KEY.verificationKey());
+        byte[] one = prove(owner, true, "c", 3, -2, 1);
+        Statement first = FrozenVerifier.statement(one, owner.verificationKey());
+        Statement second = FrozenVerifier.statement(prove(owner, true, "c", 3, -2, 2), owner.verificationKey());
         Statement mixed = new Statement(first.keyDigest(), first.context(), true, first.publics(), second.inputValues(),
                 second.inputBlindings(), first.inputRows());
-        assertThat(code(KEY, file(mixed.encode(SAMPLE.circuit()), one))).isEqualTo("input-commitment");
+        assertThat(code(owner, file(mixed.encode(SAMPLE.circuit()), one))).isEqualTo("input-commitment");
     }
 
     /// Even where there is nothing else to absorb: neither visibility nor the kind of statement is implied by the rest.

@@ -24,6 +24,7 @@ import dev.proofmark.testing.AttackCircuits;
 import dev.proofmark.testing.SampleCircuits.Sample;
 import java.math.BigInteger;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,25 +36,29 @@ class StatedValuesTest {
     private static final Sample SAMPLE = AttackCircuits.stated(RANGE);
     private static final Circuit CIRCUIT = SAMPLE.circuit();
     private static final int X = CIRCUIT.inputs().getFirst().tensor();
-    private static final VerificationKey KEY =
-            KeyCommitment.commit(CIRCUIT, SAMPLE.program(), Map.of(), new byte[16], Workers.sequential()).verificationKey();
+    private static VerificationKey key;
     /// Header, statement length, statement header, key digest, context length, context, visibility.
     private static final int FIRST_VALUE = 8 + 4 + 8 + 32 + 4 + 1 + 1;
+
+    @BeforeAll
+    static void prepare() {
+        key = KeyCommitment.commit(CIRCUIT, SAMPLE.program(), Map.of(), new byte[16], Workers.sequential()).verificationKey();
+    }
 
     private static byte[] proof(boolean open, Map<Integer, long[]> stated, long... x) {
         NodeValues values = new NodeValues(CIRCUIT, Workers.sequential());
         values.set(X, IntegerTensor.ofLogical(CIRCUIT.node(X).shape(), x));
         WitnessGenerator.run(SAMPLE.program(), values);
         WitnessGenerator.countUses(values);
-        return new CheatingProver(KEY.digest(), CIRCUIT, Map.of(), Weakness.NONE)
+        return new CheatingProver(key.digest(), CIRCUIT, Map.of(), Weakness.NONE)
                 .prove(values, new FieldValues(values, false), open, stated, 1);
     }
 
     private static void refusedBut(Missing control, byte[] proof) {
-        VerificationResult result = Verifier.of(KEY).verify(proof, null);
+        VerificationResult result = Verifier.of(key).verify(proof, null);
         assertThat(result).isInstanceOf(Rejected.class);
         assertThat(((Rejected) result).code()).isEqualTo("malformed");
-        assertThat(WeakVerifier.check(KEY, proof, control)).as("control: without %s", control).isNull();
+        assertThat(WeakVerifier.check(key, proof, control)).as("control: without %s", control).isNull();
     }
 
     /// Every value of a statement, written as another representative of its residue: three outputs, three inputs, a blinding.
@@ -61,7 +66,7 @@ class StatedValuesTest {
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6})
     void aValuePlusAMultipleOfTheOrder(int position) {
         byte[] honest = proof(true, null, 1, -2, 0);
-        assertThat(Verifier.of(KEY).verify(honest, null)).isInstanceOf(Accepted.class);
+        assertThat(Verifier.of(key).verify(honest, null)).isInstanceOf(Accepted.class);
         int at = FIRST_VALUE + 32 * position;
         BigInteger shifted = Fr.decode(honest, at).toBigInteger().add(Fr.order());
         while (shifted.bitLength() <= 256) {
@@ -83,7 +88,7 @@ class StatedValuesTest {
     @ParameterizedTest
     @CsvSource({"3, 3, 3", "-2, -2, -2", "-2, 0, 3"})
     void theEndsOfTheRangeBelongToIt(long first, long second, long third) {
-        assertThat(Verifier.of(KEY).verify(proof(true, null, first, second, third), null)).isInstanceOf(Accepted.class);
+        assertThat(Verifier.of(key).verify(proof(true, null, first, second, third), null)).isInstanceOf(Accepted.class);
     }
 
     /// An opened input that has the committed one's low 32 bits.
@@ -100,7 +105,7 @@ class StatedValuesTest {
         for (Fr value : new Fr[] {Fr.powerOfTwo(bits), Fr.powerOfTwo(bits).negate(), Fr.powerOfTwo(bits).add(Fr.ONE)}) {
             byte[] proof = proof(false, null, 1, -2, 0);
             value.encodeTo(proof, FIRST_VALUE);
-            assertThat(((Rejected) Verifier.of(KEY).verify(proof, null)).code()).as("%d bits", bits).isEqualTo("malformed");
+            assertThat(((Rejected) Verifier.of(key).verify(proof, null)).code()).as("%d bits", bits).isEqualTo("malformed");
         }
     }
 }

@@ -29,25 +29,38 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// Every part of a key file changed: no key, or another key, or one without registration; never an exception but
 /// `MalformedBytes`.
 class TamperedKeyTest {
     private static final Sample SAMPLE = AttackCircuits.requantize();
-    private static final ProvingKey OWNER = KeyGenerator.register(SAMPLE.circuit(), SAMPLE.program(), SAMPLE.weights(), new byte[16],
-            new byte[32], Workers.sequential(), ProvingListener.NONE);
-    private static final VerificationKey KEY = OWNER.verificationKey();
-    private static final byte[] FILE = KEY.encode();
-    private static final Prover.Proof PROOF = new Prover(OWNER).prove(new Prover.Request(Map.of("x", new long[] {3, -2, 1}), false, new byte[0]),
-            new byte[32], Workers.sequential(), ProvingListener.NONE);
+    private static ProvingKey owner;
+    private static VerificationKey key;
+    private static byte[] keyFile;
+    private static Prover.Proof honestProof;
 
     private static final int CIRCUIT = 12;
-    private static final int ROWS = CIRCUIT + CircuitCodec.encode(SAMPLE.circuit()).length;
-    private static final int COUNT = ROWS + 32 * KEY.circuit().tensors(TensorKind.WEIGHT).stream()
-            .mapToInt(t -> KEY.circuit().layout(t).sentRows().length).sum();
-    private static final int REGISTRATION_LENGTH = COUNT + 2;
-    private static final int REGISTRATION = REGISTRATION_LENGTH + 4;
+    private static int rowsAt;
+    private static int countAt;
+    private static int registrationLengthAt;
+    private static int registrationAt;
+
+    @BeforeAll
+    static void prepare() {
+        owner = KeyGenerator.register(SAMPLE.circuit(), SAMPLE.program(), SAMPLE.weights(), new byte[16],
+            new byte[32], Workers.sequential(), ProvingListener.NONE);
+        key = owner.verificationKey();
+        keyFile = key.encode();
+        honestProof = new Prover(owner).prove(new Prover.Request(Map.of("x", new long[] {3, -2, 1}), false, new byte[0]),
+            new byte[32], Workers.sequential(), ProvingListener.NONE);
+        rowsAt = CIRCUIT + CircuitCodec.encode(SAMPLE.circuit()).length;
+        countAt = rowsAt + 32 * key.circuit().tensors(TensorKind.WEIGHT).stream()
+            .mapToInt(t -> key.circuit().layout(t).sentRows().length).sum();
+        registrationLengthAt = countAt + 2;
+        registrationAt = registrationLengthAt + 4;
+    }
 
     /// The verifier's answer under a changed key, or "malformed" where it is no key.
     private static String code(byte[] file) {
@@ -57,22 +70,22 @@ class TamperedKeyTest {
         } catch (MalformedBytes e) {
             return "malformed";
         }
-        return switch (Verifier.of(key).verify(PROOF.proof(), null)) {
+        return switch (Verifier.of(key).verify(honestProof.proof(), null)) {
             case Accepted a -> "accepted";
             case Rejected r -> r.code();
         };
     }
 
     private static byte[] flipped(int position, int bit) {
-        byte[] changed = FILE.clone();
+        byte[] changed = keyFile.clone();
         changed[position] ^= (byte) (1 << bit);
         return changed;
     }
 
     @Test
     void theKeyItselfIsAccepted() {
-        assertThat(code(FILE)).isEqualTo("accepted");
-        assertThat(REGISTRATION + KEY.registrations().getFirst().length).isEqualTo(FILE.length);
+        assertThat(code(keyFile)).isEqualTo("accepted");
+        assertThat(registrationAt + key.registrations().getFirst().length).isEqualTo(keyFile.length);
     }
 
     @Test
@@ -82,7 +95,7 @@ class TamperedKeyTest {
                 assertThat(code(flipped(i, bit))).as("byte %d bit %d", i, bit).isEqualTo("malformed");
             }
         }
-        for (int i = COUNT; i < REGISTRATION; i++) {
+        for (int i = countAt; i < registrationAt; i++) {
             assertThat(code(flipped(i, i % 8))).as("byte %d", i).isEqualTo("malformed");
         }
     }
@@ -92,15 +105,15 @@ class TamperedKeyTest {
     @Test
     void circuitAndRows() {
         Map<String, Integer> answers = new TreeMap<>();
-        for (int i = CIRCUIT; i < COUNT; i++) {
+        for (int i = CIRCUIT; i < countAt; i++) {
             byte[] changed = flipped(i, i % 8);
             try {
                 VerificationKey other = VerificationKey.decode(changed);
-                assertThat(other.digest()).as("digest with byte %d changed", i).isNotEqualTo(KEY.digest());
+                assertThat(other.digest()).as("digest with byte %d changed", i).isNotEqualTo(key.digest());
                 assertThat(other.encode()).as("one encoding").isEqualTo(changed);
                 if (i % 11 == 0) {
-                    assertThat(((Rejected) Verifier.of(other).verify(PROOF.proof(), null)).code()).isEqualTo("registration");
-                    assertThat(((Rejected) Verifier.ofRebuilt(other).verify(PROOF.proof(), null)).code()).isIn("key-digest", "malformed");
+                    assertThat(((Rejected) Verifier.of(other).verify(honestProof.proof(), null)).code()).isEqualTo("registration");
+                    assertThat(((Rejected) Verifier.ofRebuilt(other).verify(honestProof.proof(), null)).code()).isIn("key-digest", "malformed");
                 }
                 answers.merge("another key", 1, Integer::sum);
             } catch (MalformedBytes e) {
@@ -113,70 +126,70 @@ class TamperedKeyTest {
     @Test
     void registrationProof() {
         Set<String> reasons = new HashSet<>();
-        for (int i = REGISTRATION; i < FILE.length; i += 151) {
+        for (int i = registrationAt; i < keyFile.length; i += 151) {
             byte[] changed = flipped(i, i % 8);
-            assertThat(VerificationKey.decode(changed).digest()).as("the digest leaves registrations out").isEqualTo(KEY.digest());
+            assertThat(VerificationKey.decode(changed).digest()).as("the digest leaves registrations out").isEqualTo(key.digest());
             assertThat(code(changed)).as("byte %d", i).isEqualTo("registration");
-            reasons.add(((Rejected) Verifier.of(VerificationKey.decode(changed)).verify(PROOF.proof(), null)).reason());
+            reasons.add(((Rejected) Verifier.of(VerificationKey.decode(changed)).verify(honestProof.proof(), null)).reason());
         }
         assertThat(reasons).hasSizeGreaterThan(1);
     }
 
     @Test
     void truncationsAndTrailingBytes() {
-        Set<Integer> lengths = new TreeSet<>(List.of(CIRCUIT - 4, CIRCUIT, ROWS, COUNT, COUNT + 1, REGISTRATION_LENGTH, REGISTRATION, FILE.length - 1));
-        for (int n = 0; n < FILE.length; n += 97) {
+        Set<Integer> lengths = new TreeSet<>(List.of(CIRCUIT - 4, CIRCUIT, rowsAt, countAt, countAt + 1, registrationLengthAt, registrationAt, keyFile.length - 1));
+        for (int n = 0; n < keyFile.length; n += 97) {
             lengths.add(n);
         }
         for (int n : lengths) {
-            assertThatThrownBy(() -> VerificationKey.decode(Arrays.copyOf(FILE, n))).as("%d bytes", n).isInstanceOf(MalformedBytes.class);
+            assertThatThrownBy(() -> VerificationKey.decode(Arrays.copyOf(keyFile, n))).as("%d bytes", n).isInstanceOf(MalformedBytes.class);
         }
-        assertThatThrownBy(() -> VerificationKey.decode(Arrays.copyOf(FILE, FILE.length + 1))).isInstanceOf(MalformedBytes.class);
+        assertThatThrownBy(() -> VerificationKey.decode(Arrays.copyOf(keyFile, keyFile.length + 1))).isInstanceOf(MalformedBytes.class);
     }
 
     @Test
     void lyingLengths() {
-        for (int at : new int[] {CIRCUIT - 4, REGISTRATION_LENGTH}) {
+        for (int at : new int[] {CIRCUIT - 4, registrationLengthAt}) {
             for (int lie : new int[] {0, 1, 1 << 20, Integer.MAX_VALUE, -1}) {
-                byte[] changed = FILE.clone();
+                byte[] changed = keyFile.clone();
                 ByteBuffer.wrap(changed).putInt(at, lie);
                 assertThat(code(changed)).isEqualTo("malformed");
             }
         }
         for (int count : new int[] {0, 2, 0xffff}) {
-            byte[] changed = FILE.clone();
-            ByteBuffer.wrap(changed).putShort(COUNT, (short) count);
+            byte[] changed = keyFile.clone();
+            ByteBuffer.wrap(changed).putShort(countAt, (short) count);
             assertThat(code(changed)).isEqualTo("malformed");
         }
     }
 
     @Test
     void shortLongAndForeignRegistrations() {
-        byte[] honest = KEY.registrations().getFirst();
+        byte[] honest = key.registrations().getFirst();
         Map<String, byte[]> proofs = new LinkedHashMap<>();
         proofs.put("empty", new byte[0]);
         proofs.put("short", Arrays.copyOf(honest, honest.length - 32));
         proofs.put("long", Arrays.copyOf(honest, honest.length + 32));
         proofs.put("ragged", Arrays.copyOf(honest, honest.length + 1));
-        proofs.put("an inference", Arrays.copyOf(PROOF.proof(), honest.length));
+        proofs.put("an inference", Arrays.copyOf(honestProof.proof(), honest.length));
         proofs.forEach((name, bytes) -> {
-            VerificationKey key = ForgedKeys.withRows(KEY, rows(), List.of(bytes));
-            assertThat(((Rejected) Verifier.of(key).verify(PROOF.proof(), null)).code()).as(name).isEqualTo("registration");
+            VerificationKey changed = ForgedKeys.withRows(key, rows(), List.of(bytes));
+            assertThat(((Rejected) Verifier.of(changed).verify(honestProof.proof(), null)).code()).as(name).isEqualTo("registration");
         });
     }
 
     private static Map<Integer, G1[]> rows() {
         Map<Integer, G1[]> rows = new LinkedHashMap<>();
-        KEY.circuit().tensors(TensorKind.WEIGHT).forEach(t -> rows.put(t.id(), KEY.rows(t.id())));
+        key.circuit().tensors(TensorKind.WEIGHT).forEach(t -> rows.put(t.id(), key.rows(t.id())));
         return rows;
     }
 
     @Test
     void rowsOutOfOrderAreAnotherKey() {
-        byte[] swapped = FILE.clone();
-        System.arraycopy(FILE, ROWS, swapped, ROWS + 32, 32);
-        System.arraycopy(FILE, ROWS + 32, swapped, ROWS, 32);
-        assertThat(VerificationKey.decode(swapped).digest()).isNotEqualTo(KEY.digest());
+        byte[] swapped = keyFile.clone();
+        System.arraycopy(keyFile, rowsAt, swapped, rowsAt + 32, 32);
+        System.arraycopy(keyFile, rowsAt + 32, swapped, rowsAt, 32);
+        assertThat(VerificationKey.decode(swapped).digest()).isNotEqualTo(key.digest());
         assertThat(code(swapped)).isEqualTo("registration");
     }
 
@@ -191,8 +204,8 @@ class TamperedKeyTest {
         });
         ProvingKey other = KeyGenerator.register(SAMPLE.circuit(), SAMPLE.program(), others, new byte[16], new byte[32],
                 Workers.sequential(), ProvingListener.NONE);
-        assertThat(((Rejected) Verifier.of(other.verificationKey()).verify(PROOF.proof(), null)).code()).isEqualTo("key-digest");
-        byte[] relabelled = PROOF.proof().clone();
+        assertThat(((Rejected) Verifier.of(other.verificationKey()).verify(honestProof.proof(), null)).code()).isEqualTo("key-digest");
+        byte[] relabelled = honestProof.proof().clone();
         System.arraycopy(other.verificationKey().digest(), 0, relabelled, 12 + 8, 32);
         assertThat(((Rejected) Verifier.of(other.verificationKey()).verify(relabelled, null)).code()).isEqualTo("opening-scalar");
     }
@@ -216,6 +229,6 @@ class TamperedKeyTest {
         }
         assertThat(rows).hasSize(count);
         assertThat(KeyCommitment.commit(SAMPLE.circuit(), SAMPLE.program(), SAMPLE.weights(), new byte[16],
-                Workers.sequential()).verificationKey().digest()).isEqualTo(KEY.digest());
+                Workers.sequential()).verificationKey().digest()).isEqualTo(key.digest());
     }
 }

@@ -29,6 +29,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,26 +67,33 @@ class TamperedProofTest {
             "product-commitment", "mask-commitment");
 
     private static final Sample SAMPLE = SampleCircuits.convolution(2, 5, 3, 4, 5);
-    private static final ProvingKey KEY =
-            KeyCommitment.commit(SAMPLE.circuit(), SAMPLE.program(), SAMPLE.weights(), new byte[16], Workers.sequential());
-    private static final Verifier VERIFIER = Verifier.ofRebuilt(KEY.verificationKey());
-    private static final Prover.Proof PRIVATE = prove(false);
-    private static final Prover.Proof PUBLIC = prove(true);
+    private static ProvingKey key;
+    private static Verifier verifier;
+    private static Prover.Proof privateInput;
+    private static Prover.Proof publicInput;
+
+    @BeforeAll
+    static void prepare() {
+        key = KeyCommitment.commit(SAMPLE.circuit(), SAMPLE.program(), SAMPLE.weights(), new byte[16], Workers.sequential());
+        verifier = Verifier.ofRebuilt(key.verificationKey());
+        privateInput = prove(false);
+        publicInput = prove(true);
+    }
 
     private static Prover.Proof prove(boolean open) {
-        return new Prover(KEY).prove(new Prover.Request(Map.of("x", SampleCircuits.input(10, 30, 2)), open, new byte[] {1, 2, 3}),
+        return new Prover(key).prove(new Prover.Request(Map.of("x", SampleCircuits.input(10, 30, 2)), open, new byte[] {1, 2, 3}),
                 new byte[32], Workers.sequential(), ProvingListener.NONE);
     }
 
     private static String code(byte[] proof) {
-        return switch (VERIFIER.verify(proof, null)) {
+        return switch (verifier.verify(proof, null)) {
             case Accepted a -> "accepted";
             case Rejected r -> r.code();
         };
     }
 
     private static List<Part> layout(Prover.Proof proof) {
-        return ProofLayout.of(proof.proof(), KEY.verificationKey());
+        return ProofLayout.of(proof.proof(), key.verificationKey());
     }
 
     private static byte[] with(byte[] proof, Part part, byte[] content) {
@@ -106,16 +114,16 @@ class TamperedProofTest {
 
     @Test
     void theProofsThemselvesAreAccepted() {
-        assertThat(VERIFIER.verify(PRIVATE.proof(), PRIVATE.statement())).isInstanceOf(Accepted.class);
-        assertThat(VERIFIER.verify(PUBLIC.proof(), PUBLIC.statement())).isInstanceOf(Accepted.class);
+        assertThat(verifier.verify(privateInput.proof(), privateInput.statement())).isInstanceOf(Accepted.class);
+        assertThat(verifier.verify(publicInput.proof(), publicInput.statement())).isInstanceOf(Accepted.class);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void everyFlippedBitIsRefusedForItsReason(boolean open) {
-        byte[] proof = (open ? PUBLIC : PRIVATE).proof();
+        byte[] proof = (open ? publicInput : privateInput).proof();
         Random random = new Random(8);
-        for (Part part : sampled(layout(open ? PUBLIC : PRIVATE))) {
+        for (Part part : sampled(layout(open ? publicInput : privateInput))) {
             int bits = 8 * (part.to() - part.from());
             for (int bit : new TreeSet<>(Arrays.asList(0, 1, bits - 1, random.nextInt(bits)))) {
                 byte[] changed = proof.clone();
@@ -133,13 +141,13 @@ class TamperedProofTest {
         BigInteger p = Fp.order();
         List<byte[]> scalars = List.of(bytes(r), bytes(r.add(BigInteger.ONE)), filled(0xff));
         List<byte[]> points = new ArrayList<>(List.of(bytes(p), bytes(p.add(BigInteger.ONE)), filled(0), filled(0xff), offCurve(), withBit254()));
-        for (Part part : sampled(layout(PUBLIC))) {
+        for (Part part : sampled(layout(publicInput))) {
             boolean point = POINTS.contains(part.name());
             boolean field = part.to() - part.from() == 32 && !part.name().equals("key-digest");
             boolean inStatement = Set.of("public-value", "input-value", "input-blinding", "input-row").contains(part.name());
             if (field) {
                 for (byte[] content : point ? points : scalars) {
-                    assertThat(code(with(PUBLIC.proof(), part, content))).as(part.toString()).isEqualTo(inStatement ? MALFORMED : MESSAGE);
+                    assertThat(code(with(publicInput.proof(), part, content))).as(part.toString()).isEqualTo(inStatement ? MALFORMED : MESSAGE);
                 }
             }
         }
@@ -172,7 +180,7 @@ class TamperedProofTest {
 
     @Test
     void everyTruncationIsMalformed() {
-        for (Prover.Proof whole : List.of(PRIVATE, PUBLIC)) {
+        for (Prover.Proof whole : List.of(privateInput, publicInput)) {
             Set<Integer> lengths = new TreeSet<>();
             layout(whole).forEach(part -> lengths.add(part.from()));
             for (int n = 0; n < whole.proof().length; n += 97) {
@@ -188,16 +196,16 @@ class TamperedProofTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 31, 32, 64, 1 << 20})
     void trailingBytesAreMalformed(int extra) {
-        assertThat(code(Arrays.copyOf(PRIVATE.proof(), PRIVATE.proof().length + extra))).isEqualTo(MALFORMED);
+        assertThat(code(Arrays.copyOf(privateInput.proof(), privateInput.proof().length + extra))).isEqualTo(MALFORMED);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"statement-length", "context-length"})
     void lyingLengthsAreMalformedAndAllocateNothing(String name) {
-        Part part = layout(PRIVATE).stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow();
-        int honest = ByteBuffer.wrap(PRIVATE.proof()).getInt(part.from());
+        Part part = layout(privateInput).stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow();
+        int honest = ByteBuffer.wrap(privateInput.proof()).getInt(part.from());
         for (int lie : new int[] {0, honest - 1, honest + 1, honest + 32, honest - 32, 1 << 16, (1 << 16) + 1, Integer.MAX_VALUE, -1, Integer.MIN_VALUE}) {
-            byte[] changed = with(PRIVATE.proof(), part, ByteBuffer.allocate(4).putInt(lie).array());
+            byte[] changed = with(privateInput.proof(), part, ByteBuffer.allocate(4).putInt(lie).array());
             long before = allocated();
             assertThat(code(changed)).as("%s %d", name, lie).isEqualTo(MALFORMED);
             assertThat(allocated() - before).as("bytes allocated for %s %d", name, lie).isLessThan(1 << 20);
@@ -210,8 +218,8 @@ class TamperedProofTest {
 
     @Test
     void missingExtraAndReorderedPartsAreRefused() {
-        List<Part> layout = layout(PRIVATE);
-        byte[] proof = PRIVATE.proof();
+        List<Part> layout = layout(privateInput);
+        byte[] proof = privateInput.proof();
         for (Part part : sampled(layout)) {
             byte[] without = ByteBuffer.allocate(proof.length - part.to() + part.from())
                     .put(proof, 0, part.from()).put(proof, part.to(), proof.length - part.to()).array();
@@ -235,26 +243,26 @@ class TamperedProofTest {
 
     @Test
     void theStatementBesideMustBeTheOneInside() {
-        byte[] statement = PRIVATE.statement();
+        byte[] statement = privateInput.statement();
         for (int i = 0; i < statement.length; i += 5) {
             byte[] changed = statement.clone();
             changed[i] ^= 1;
-            VerificationResult result = VERIFIER.verify(PRIVATE.proof(), changed);
+            VerificationResult result = verifier.verify(privateInput.proof(), changed);
             assertThat(((Rejected) result).code()).isEqualTo("statement");
         }
         for (byte[] other : List.of(new byte[0], Arrays.copyOf(statement, statement.length - 1), Arrays.copyOf(statement, statement.length + 1))) {
-            assertThat(((Rejected) VERIFIER.verify(PRIVATE.proof(), other)).code()).isEqualTo("statement");
+            assertThat(((Rejected) verifier.verify(privateInput.proof(), other)).code()).isEqualTo("statement");
         }
     }
 
     @Test
     void randomBytesAreRefused() {
         Random random = new Random(3);
-        for (int n : new int[] {0, 1, 8, 12, 100, PRIVATE.proof().length}) {
+        for (int n : new int[] {0, 1, 8, 12, 100, privateInput.proof().length}) {
             byte[] noise = new byte[n];
             random.nextBytes(noise);
             assertThat(code(noise)).isEqualTo(MALFORMED);
-            System.arraycopy(PRIVATE.proof(), 0, noise, 0, Math.min(n, 12 + PRIVATE.statement().length));
+            System.arraycopy(privateInput.proof(), 0, noise, 0, Math.min(n, 12 + privateInput.statement().length));
             assertThat(code(noise)).isIn(MALFORMED, MESSAGE);
         }
     }
