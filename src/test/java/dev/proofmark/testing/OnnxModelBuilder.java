@@ -128,7 +128,8 @@ public final class OnnxModelBuilder {
         return AttributeProto.newBuilder().setName(name).setType(AttributeType.TENSOR).setT(value).build();
     }
 
-    private static ValueInfoProto value(String name, int type, Object... axes) {
+    /// A declaration, as of an input.
+    public static ValueInfoProto value(String name, int type, Object... axes) {
         TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
         for (Object axis : axes) {
             TensorShapeProto.Dimension.Builder dimension = TensorShapeProto.Dimension.newBuilder();

@@ -12,14 +12,18 @@ import dev.proofmark.compiler.graph.Subtract;
 import dev.proofmark.compiler.graph.TensorShape;
 import dev.proofmark.compiler.graph.Unary;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /// `Add`, `Sub`, `Mul`, `Div` with broadcasting, and `Sum` and `Mean` of several.
 ///
 /// Before opset 7 the right operand is aligned at the attribute `axis`. A division by a constant is a product with its
 /// reciprocals, by a computed value a product with the function 1/x. Constant integers are divided towards zero.
 final class ArithmeticOperators {
+
+    private static final OperandRule NONZERO = new OperandRule("nonzero constant divisors", ArithmeticOperators::nonzero);
 
     private ArithmeticOperators() {}
 
@@ -29,7 +33,7 @@ final class ArithmeticOperators {
         binary(operators, "Sub", node -> new Subtract());
         binary(operators, "Mul", node -> new Multiply());
         for (Operator.Builder builder : forms("Div")) {
-            operators.add(builder.translatedBy(node -> divide(node, node.operand(0), aligned(node))));
+            operators.add(builder.rule(NONZERO).translatedBy(node -> divide(node, node.operand(0), aligned(node))));
         }
         operators.add(Operator.named("Sum").inputs(1, Operator.ANY_NUMBER).translatedBy(ArithmeticOperators::sum));
         operators.add(Operator.named("Mean").inputs(1, Operator.ANY_NUMBER).translatedBy(node -> {
@@ -87,14 +91,17 @@ final class ArithmeticOperators {
             return quotient(node, x, y);
         }
         if (b instanceof Operand.Constant divisor) {
-            for (double value : divisor.tensor().values()) {
-                if (value == 0) {
-                    throw node.reject(ProblemCode.INVALID_TENSOR, "A constant divisor is zero.", "nonzero divisors", "0");
-                }
-            }
             return node.apply(new Multiply(), a, node.exactConstant(divisor.tensor().map(value -> 1 / value)));
         }
         return node.apply(new Multiply(), a, node.apply(new Unary(ElementaryFunction.RECIPROCAL), b));
+    }
+
+    private static Optional<NodeRejection> nonzero(NodeUse use) {
+        return use.constant(1)
+                .filter(divisor -> use.dependsOnInput(0))
+                .filter(divisor -> Arrays.stream(divisor.tensor().values()).anyMatch(value -> value == 0))
+                .map(divisor -> new NodeRejection(
+                        ProblemCode.INVALID_TENSOR, "A constant divisor is zero.", "nonzero divisors", "0"));
     }
 
     private static Operand.Known quotient(Translation node, Operand.Constant a, Operand.Constant b) {

@@ -7,10 +7,15 @@ import java.util.List;
 /// One attribute that an operator understands: its kind and, where not every value is understood, which are.
 ///
 /// @param accepted the spelled values that are understood; empty for all
-record AttributeRule(String name, AttributeType kind, List<String> accepted) {
+/// @param required whether it must be given: without, the operator has no meaning or one that is not understood
+record AttributeRule(String name, AttributeType kind, List<String> accepted, boolean required) {
 
     AttributeRule {
         accepted = List.copyOf(accepted);
+    }
+
+    AttributeRule asRequired() {
+        return new AttributeRule(name, kind, accepted, true);
     }
 
     /// The kind of an attribute; files older than the field `type` are told by what they carry.

@@ -15,21 +15,20 @@ final class BatchNormalizationOperator {
 
     static List<Operator> operators() {
         return List.of(
-                form().until(6).integer("spatial", 1).integer("is_test", 1).integers("consumed_inputs")
+                form().until(6).integer("spatial", 1).integer("is_test", 1).integers("consumed_inputs").required("is_test")
                         .translatedBy(BatchNormalizationOperator::translate),
                 form().since(7).until(8).integer("spatial", 1).translatedBy(BatchNormalizationOperator::translate),
                 form().since(9).integer("training_mode", 0).translatedBy(BatchNormalizationOperator::translate));
     }
 
     private static Operator.Builder form() {
-        return Operator.named("BatchNormalization").inputs(5, 5).real("epsilon").real("momentum");
+        return Operator.named("BatchNormalization").inputs(5, 5)
+                .constant(1, "scale").constant(2, "bias").constant(3, "mean").constant(4, "variance")
+                .real("epsilon").real("momentum");
     }
 
     private static Operand.Known translate(Translation node) {
         Operand.Known input = node.operand(0);
-        if (node.opset() < 7 && node.attribute("is_test").isEmpty()) {
-            throw node.invalid("Batch normalisation in training mode is not supported.", "attribute is_test = 1", "none");
-        }
         if (input.shape().rank() < 2) {
             throw new ShapeException("a channel axis", input.shape().toString());
         }
@@ -54,7 +53,7 @@ final class BatchNormalizationOperator {
     }
 
     private static double[] parameter(Translation node, int index, String role, int channels) {
-        DenseTensor tensor = node.constant(index, role).tensor();
+        DenseTensor tensor = node.constant(index).tensor();
         if (!tensor.shape().equals(TensorShape.of(channels))) {
             throw new ShapeException("a " + role + " of shape [" + channels + "]", tensor.shape().toString());
         }

@@ -16,7 +16,8 @@ final class ClipOperator {
                                 node,
                                 node.real("min", Double.NEGATIVE_INFINITY),
                                 node.real("max", Double.POSITIVE_INFINITY))),
-                Operator.named("Clip").since(11).inputs(1, 3).translatedBy(node -> clip(
+                Operator.named("Clip").since(11).inputs(1, 3).constant(1, "lower bound").constant(2, "upper bound").translatedBy(node ->
+                        clip(
                         node,
                         node.has(1) ? node.scalar(1, "lower bound") : Double.NEGATIVE_INFINITY,
                         node.has(2) ? node.scalar(2, "upper bound") : Double.POSITIVE_INFINITY)));

@@ -24,18 +24,20 @@ final class ConstantLogicOperators {
                 truth("And", (a, b) -> a != 0 && b != 0 ? 1 : 0),
                 truth("Or", (a, b) -> a != 0 || b != 0 ? 1 : 0),
                 truth("Xor", (a, b) -> (a != 0) != (b != 0) ? 1 : 0)));
-        operators.add(Operator.named("Not").constantsOnly().translatedBy(node -> node.newConstant(
-                ElementType.BOOL, node.constant(0, "operand").tensor().map(value -> value == 0 ? 1 : 0))));
-        operators.add(Operator.named("Mod").since(10).inputs(2, 2).constantsOnly().integer("fmod")
+        operators.add(Operator.named("Not").rule(OperandRule.constantsOnly()).results(ElementType.BOOL).translatedBy(node -> node.newConstant(
+                ElementType.BOOL, node.constant(0).tensor().map(value -> value == 0 ? 1 : 0))));
+        operators.add(Operator.named("Mod").since(10).inputs(2, 2).rule(OperandRule.constantsOnly()).integer("fmod")
                 .translatedBy(ConstantLogicOperators::modulo));
-        operators.add(Operator.named("Where").since(9).inputs(3, 3).translatedBy(ConstantLogicOperators::where));
+        operators.add(Operator.named("Where").since(9).inputs(3, 3).constant(0, "condition").results(use -> use.type(1))
+                .translatedBy(ConstantLogicOperators::where));
         return operators;
     }
 
     private static Operator truth(String name, DoubleBinaryOperator function) {
-        return Operator.named(name).inputs(2, 2).constantsOnly().integer("axis").integer("broadcast").translatedBy(node ->
-                ConstantFolding.combine(
-                        node, node.constant(0, "operand"), constant(node), ElementType.BOOL, function));
+        return Operator.named(name).inputs(2, 2).rule(OperandRule.constantsOnly()).results(ElementType.BOOL)
+                .integer("axis").integer("broadcast")
+                .translatedBy(node -> ConstantFolding.combine(
+                        node, node.constant(0), constant(node), ElementType.BOOL, function));
     }
 
     private static Operand.Constant constant(Translation node) {
@@ -43,9 +45,9 @@ final class ConstantLogicOperators {
     }
 
     private static Operand.Known modulo(Translation node) {
-        Operand.Constant a = node.constant(0, "operand");
+        Operand.Constant a = node.constant(0);
         boolean truncated = node.flag("fmod", false);
-        return ConstantFolding.combine(node, a, node.constant(1, "operand"), a.type(), (x, y) -> {
+        return ConstantFolding.combine(node, a, node.constant(1), a.type(), (x, y) -> {
             if (y == 0) {
                 throw node.reject(ProblemCode.INVALID_TENSOR, "A constant is divided by zero.", "nonzero divisors", "0");
             }
@@ -57,7 +59,7 @@ final class ConstantLogicOperators {
     /// With a constant condition either branch may be computed: each is masked, constants before a product could meet an
     /// infinity, and the two are added.
     private static Operand.Known where(Translation node) {
-        Operand.Constant condition = node.constant(0, "condition");
+        Operand.Constant condition = node.constant(0);
         Operand.Known x = node.operand(1);
         Operand.Known y = node.operand(2);
         TensorShape shape = TensorShape.broadcast(condition.shape(), TensorShape.broadcast(x.shape(), y.shape()));

@@ -7,6 +7,7 @@ import dev.proofmark.compiler.graph.DenseTensor;
 import dev.proofmark.compiler.graph.ElementType;
 import dev.proofmark.compiler.graph.TensorShape;
 import java.util.List;
+import java.util.Optional;
 
 /// `Constant`, `ConstantOfShape` and `Range`.
 final class ConstantOperators {
@@ -21,11 +22,24 @@ final class ConstantOperators {
                         .integer("value_int")
                         .attribute("value_floats", AttributeType.FLOATS, List.of())
                         .integers("value_ints")
+                        .results(ConstantOperators::constantType)
                         .translatedBy(ConstantOperators::constant),
                 Operator.named("ConstantOfShape").since(9)
+                        .integers(0, "shape")
                         .attribute("value", AttributeType.TENSOR, List.of())
+                        .results(use -> use.node().attribute("value").isPresent() ? constantType(use) : Optional.of(ElementType.FLOAT32))
                         .translatedBy(ConstantOperators::filled),
-                Operator.named("Range").since(11).inputs(3, 3).translatedBy(ConstantOperators::range));
+                Operator.named("Range").since(11).inputs(3, 3).constant(0, "start").constant(1, "limit").constant(2, "delta")
+                        .translatedBy(ConstantOperators::range));
+    }
+
+    private static Optional<ElementType> constantType(NodeUse use) {
+        Optional<AttributeProto> tensor = use.node().attribute("value");
+        if (tensor.isPresent()) {
+            return OnnxTypes.of(tensor.get().getT().getDataType());
+        }
+        boolean real = use.node().attribute("value_float").or(() -> use.node().attribute("value_floats")).isPresent();
+        return Optional.of(real ? ElementType.FLOAT32 : ElementType.INT64);
     }
 
     private static Operand.Known constant(Translation node) {
@@ -54,7 +68,7 @@ final class ConstantOperators {
     }
 
     private static Operand.Known filled(Translation node) {
-        TensorShape shape = node.reserve(ShapeOperators.shape(node, node.integers(0, "shape")));
+        TensorShape shape = node.reserve(ShapeOperators.shape(node, node.integers(0)));
         if (node.attribute("value").isEmpty()) {
             return node.newConstant(ElementType.FLOAT32, DenseTensor.filled(shape, 0));
         }
@@ -78,6 +92,6 @@ final class ConstantOperators {
         for (int i = 0; i < values.length; i++) {
             values[i] = start + i * delta;
         }
-        return node.newConstant(node.operand(0) instanceof Operand.Constant c ? c.type() : ElementType.INT64, DenseTensor.vector(values));
+        return node.newConstant(node.operand(0).type(), DenseTensor.vector(values));
     }
 }

@@ -14,11 +14,11 @@ final class ExpandOperators {
 
     static List<Operator> operators() {
         return List.of(
-                Operator.named("Expand").since(8).inputs(2, 2).translatedBy(node -> {
-                    TensorShape asked = ShapeOperators.shape(node, node.integers(1, "shape"));
+                Operator.named("Expand").since(8).inputs(2, 2).integers(1, "shape").translatedBy(node -> {
+                    TensorShape asked = ShapeOperators.shape(node, node.integers(1));
                     return expanded(node, node.operand(0), TensorShape.broadcast(node.operand(0).shape(), asked));
                 }),
-                Operator.named("Tile").since(6).inputs(2, 2).translatedBy(ExpandOperators::tile));
+                Operator.named("Tile").since(6).inputs(2, 2).integers(1, "repeats").translatedBy(ExpandOperators::tile));
     }
 
     /// A value repeated to a shape that it broadcasts to.
@@ -41,7 +41,7 @@ final class ExpandOperators {
 
     private static Operand.Known tile(Translation node) {
         Operand.Known result = node.operand(0);
-        List<Long> repeats = node.integers(1, "repeats");
+        List<Long> repeats = node.integers(1);
         if (repeats.size() != result.shape().rank()) {
             throw node.invalid("Wrong number of repeats.", result.shape().rank() + " entries", repeats);
         }

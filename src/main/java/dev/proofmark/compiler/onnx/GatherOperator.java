@@ -12,7 +12,8 @@ final class GatherOperator {
     private GatherOperator() {}
 
     static List<Operator> operators() {
-        return List.of(Operator.named("Gather").inputs(2, 2).integer("axis").translatedBy(GatherOperator::translate));
+        return List.of(Operator.named("Gather").inputs(2, 2).integers(1, "indexes").integer("axis")
+                .translatedBy(GatherOperator::translate));
     }
 
     private static Operand.Known translate(Translation node) {
@@ -20,8 +21,8 @@ final class GatherOperator {
         TensorShape shape = data.shape();
         int axis = node.axis(node.integer("axis", 0), shape.rank());
         int length = shape.length(axis);
-        TensorShape indexShape = node.constant(1, "indexes").shape();
-        List<Integer> indexes = node.integers(1, "indexes").stream()
+        TensorShape indexShape = node.operand(1).shape();
+        List<Integer> indexes = node.integers(1).stream()
                 .map(index -> Math.toIntExact(index < 0 ? index + length : index))
                 .toList();
         Operand.Known selected = node.apply(new Select(axis, indexes), data);

@@ -63,7 +63,7 @@ final class GraphAssembly {
             for (double value : exact.values()) {
                 if (Math.abs(value) > EXACT_INTEGERS && Math.abs(value) < Long.MAX_VALUE) {
                     throw new NodeRejection(
-                            ProblemCode.UNSUPPORTED_TYPE, "An integer constant is too large to fold exactly.",
+                            ProblemCode.LIMIT_EXCEEDED, "An integer constant is too large to fold exactly.",
                             "at most 2^53", Double.toString(value));
                 }
             }

@@ -15,7 +15,10 @@ final class LayoutOperators {
     static List<Operator> operators() {
         return List.of(
                 Operator.named("Transpose").integers("perm").translatedBy(LayoutOperators::transpose),
-                Operator.named("Concat").inputs(1, Operator.ANY_NUMBER).integer("axis").translatedBy(LayoutOperators::concat));
+                Operator.named("Concat").until(3).inputs(1, Operator.ANY_NUMBER).integer("axis")
+                        .translatedBy(LayoutOperators::concat),
+                Operator.named("Concat").since(4).inputs(1, Operator.ANY_NUMBER).integer("axis").required("axis")
+                        .translatedBy(LayoutOperators::concat));
     }
 
     private static Operand.Known transpose(Translation node) {
@@ -31,9 +34,6 @@ final class LayoutOperators {
     }
 
     private static Operand.Known concat(Translation node) {
-        if (node.opset() >= 4 && node.attribute("axis").isEmpty()) {
-            throw node.invalid("Attribute axis is missing.", "an axis", "none");
-        }
         int axis = node.axis(node.integer("axis", 1), node.operand(0).shape().rank());
         List<Operand.Known> parts = node.operands().stream().filter(part -> part.shape().elementCount() > 0).toList();
         if (parts.isEmpty()) {

@@ -11,9 +11,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The nodes that the model's outputs depend on, in topological order whatever order the file has them in.
 ///
@@ -34,7 +36,7 @@ final class LiveNodes {
     static List<OnnxNode> of(GraphProto graph, Map<String, Long> opsets, Set<String> sources, Problems problems) {
         LiveNodes live = new LiveNodes(sources, problems);
         for (NodeProto proto : graph.getNodeList()) {
-            live.enter(new OnnxNode(proto, opsets.getOrDefault(OnnxNode.domain(proto.getDomain()), 0L)));
+            live.enter(new OnnxNode(proto, opsets));
         }
         List<String> outputs = graph.getOutputList().stream().map(output -> output.getName()).toList();
         Set<OnnxNode> reached = live.reach(outputs);
@@ -80,16 +82,18 @@ final class LiveNodes {
                 report(node, "A value is used and never produced.", "an input, an initializer or a node's output", input);
             }
         }
+        node.captures().stream().sorted().map(producers::get).filter(Objects::nonNull).forEach(found::add);
         return found;
     }
 
-    /// Kahn's algorithm; keeps the file's order among nodes that are ready.
+    /// Kahn's algorithm; keeps the file's order among nodes that are ready. Nodes in a cycle or behind it come last.
     private List<OnnxNode> sorted(List<OnnxNode> live) {
         Map<OnnxNode, Integer> waiting = new HashMap<>();
         Map<OnnxNode, List<OnnxNode>> consumers = new HashMap<>();
         for (OnnxNode node : live) {
             Set<OnnxNode> needed = new HashSet<>();
-            node.inputs().stream().map(producers::get).filter(producer -> producer != null).forEach(needed::add);
+            Stream.concat(node.inputs().stream(), node.captures().stream())
+                    .map(producers::get).filter(Objects::nonNull).forEach(needed::add);
             waiting.put(node, needed.size());
             needed.forEach(producer -> consumers.computeIfAbsent(producer, key -> new ArrayList<>()).add(node));
         }
@@ -110,6 +114,7 @@ final class LiveNodes {
         if (sorted.size() < live.size()) {
             OnnxNode first = live.stream().filter(node -> waiting.get(node) > 0).findFirst().orElseThrow();
             report(first, "The graph has a cycle.", "an acyclic graph", "a cycle through or before this node");
+            live.stream().filter(node -> waiting.get(node) > 0).forEach(sorted::add);
         }
         return sorted;
     }

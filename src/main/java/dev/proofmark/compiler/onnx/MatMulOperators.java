@@ -1,6 +1,5 @@
 package dev.proofmark.compiler.onnx;
 
-import dev.proofmark.compiler.ProblemCode;
 import dev.proofmark.compiler.graph.Add;
 import dev.proofmark.compiler.graph.DenseTensor;
 import dev.proofmark.compiler.graph.MatMul;
@@ -12,24 +11,23 @@ import java.util.List;
 /// `MatMul` and `Gemm`, one operand constant. Transposition and factors of `Gemm` go into the constant.
 final class MatMulOperators {
 
+    private static final OperandRule WEIGHTS = OperandRule.oneComputed("one constant matrix");
+
     private MatMulOperators() {}
 
     static List<Operator> operators() {
         return List.of(
-                Operator.named("MatMul").inputs(2, 2).translatedBy(node -> {
-                    requireWeights(node);
-                    return node.apply(new MatMul(), node.operand(0), node.operand(1));
-                }),
+                Operator.named("MatMul").inputs(2, 2).rule(WEIGHTS).translatedBy(node ->
+                        node.apply(new MatMul(), node.operand(0), node.operand(1))),
                 gemm().until(6).inputs(3, 3).integer("broadcast").translatedBy(MatMulOperators::gemm),
                 gemm().since(7).inputs(2, 3).translatedBy(MatMulOperators::gemm));
     }
 
     private static Operator.Builder gemm() {
-        return Operator.named("Gemm").real("alpha").real("beta").integer("transA").integer("transB");
+        return Operator.named("Gemm").rule(WEIGHTS).real("alpha").real("beta").integer("transA").integer("transB");
     }
 
     private static Operand.Known gemm(Translation node) {
-        requireWeights(node);
         Operand.Known a = matrix(node, 0, node.flag("transA", false));
         Operand.Known b = matrix(node, 1, node.flag("transB", false));
         double alpha = node.real("alpha", 1);
@@ -48,14 +46,6 @@ final class MatMulOperators {
             throw new ShapeException("an addend that broadcasts to " + product.shape(), node.operand(2).shape().toString());
         }
         return sum;
-    }
-
-    private static void requireWeights(Translation node) {
-        if (node.operand(0) instanceof Operand.Computed && node.operand(1) instanceof Operand.Computed) {
-            throw node.reject(
-                    ProblemCode.UNSUPPORTED_OPERATOR, "One of the two matrices must not depend on the model's input.",
-                    "a constant matrix", "two computed matrices");
-        }
     }
 
     private static Operand.Known matrix(Translation node, int index, boolean transposed) {

@@ -26,7 +26,7 @@ final class MaximumOperators {
                         chained(node, Math::max, true, (a, b) -> node.apply(new Add(), b, rectifiedDifference(node, a, b)))),
                 Operator.named("Min").inputs(1, Operator.ANY_NUMBER).integers("consumed_inputs").translatedBy(node ->
                         chained(node, Math::min, false, (a, b) -> node.apply(new Subtract(), a, rectifiedDifference(node, a, b)))),
-                Operator.named("PRelu").inputs(2, 2).integers("consumed_inputs").translatedBy(MaximumOperators::parametricRelu));
+                Operator.named("PRelu").inputs(2, 2).constant(1, "slope").integers("consumed_inputs").translatedBy(MaximumOperators::parametricRelu));
     }
 
     private interface Pair {
@@ -72,7 +72,7 @@ final class MaximumOperators {
 
     private static Operand.Known parametricRelu(Translation node) {
         Operand.Known input = node.operand(0);
-        Operand.Known slope = perChannel(node, node.constant(1, "slope"), input.shape());
+        Operand.Known slope = perChannel(node, node.constant(1), input.shape());
         Operand.Known positive = node.apply(new Unary(ElementaryFunction.RELU), input);
         Operand.Known negated = node.apply(new Unary(ElementaryFunction.NEGATE), input);
         Operand.Known negative = node.apply(new Unary(ElementaryFunction.RELU), negated);

@@ -18,10 +18,11 @@ final class ModelCheck {
     /// False when it makes no sense to look further.
     static boolean check(ModelProto model, ImportLimits limits, Problems problems) {
         GraphProto graph = model.getGraph();
-        if (graph.getNodeCount() > limits.nodes()) {
+        long nodes = Subgraphs.nodeCount(graph);
+        if (nodes > limits.nodes()) {
             problems.add(
                     ProblemCode.LIMIT_EXCEEDED, "", "The model has too many nodes.",
-                    "at most " + limits.nodes(), graph.getNodeCount() + "");
+                    "at most " + limits.nodes(), nodes + "");
             return false;
         }
         if (names(graph).anyMatch(name -> name.length() > limits.nameLength())) {
@@ -30,11 +31,9 @@ final class ModelCheck {
                     "at most " + limits.nameLength() + " characters", "more");
             return false;
         }
-        if (graph.getSparseInitializerCount() > 0) {
-            problems.add(
-                    ProblemCode.UNSUPPORTED_TYPE, graph.getSparseInitializer(0).getValues().getName(),
-                    "Sparse initializers are not supported.", "dense tensors", graph.getSparseInitializerCount() + " sparse");
-        }
+        graph.getSparseInitializerList().forEach(sparse -> problems.add(
+                ProblemCode.UNSUPPORTED_TYPE, sparse.getValues().getName(), "Sparse initializers are not supported.",
+                "a dense tensor", "a sparse one"));
         if (graph.getOutputCount() == 0) {
             problems.add(ProblemCode.INVALID_GRAPH, "", "The model has no outputs.", "at least one output", "none");
         }

@@ -5,11 +5,14 @@ import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
 import dev.proofmark.compiler.ProblemCode;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Checks the form of a node, without shapes: operator, opset, number of inputs and outputs, attributes.
+/// Checks a node against the operator table, without shapes: operator, opset, number of inputs and outputs, attributes, and
+/// the rules for operands.
 ///
-/// Runs over every node before anything is translated, so that one report names all that is not supported.
+/// Every check is made for every node, whatever else is wrong with it or before it, so that one report names all that is not
+/// supported.
 final class NodeCheck {
 
     private final Problems problems;
@@ -21,12 +24,12 @@ final class NodeCheck {
         this.usedValues = usedValues;
     }
 
-    /// The node's operator if everything about its form is understood.
-    Optional<Operator> check(OnnxNode node) {
-        Optional<Operator> found = OperatorTable.find(node.domain(), node.operator(), node.opset());
+    /// True when the node can be translated as far as can be told without shapes.
+    boolean check(NodeUse use, Optional<Operator> found) {
+        OnnxNode node = use.node();
         if (found.isEmpty()) {
             report(node, ProblemCode.UNSUPPORTED_OPERATOR, message(node), OperatorTable.expectation(node.operator()), node.operator());
-            return found;
+            return false;
         }
         Operator operator = found.get();
         boolean sound = arity(node, operator);
@@ -37,7 +40,15 @@ final class NodeCheck {
         for (AttributeProto attribute : node.attributes().values()) {
             sound &= attribute(node, operator, attribute);
         }
-        return sound ? found : Optional.empty();
+        for (AttributeRule rule : new TreeMap<>(operator.attributes()).values()) {
+            sound &= present(node, rule);
+        }
+        for (OperandRule rule : operator.rules()) {
+            Optional<NodeRejection> problem = rule.check().problem(use);
+            problem.ifPresent(rejection -> problems.add(node.origin(), rejection));
+            sound &= problem.isEmpty();
+        }
+        return sound;
     }
 
     private static String message(OnnxNode node) {
@@ -99,7 +110,25 @@ final class NodeCheck {
                     "one of " + rule.accepted(), AttributeRule.spelled(attribute));
             return false;
         }
+        if (kind == AttributeType.TENSOR && OnnxTypes.of(attribute.getT().getDataType()).isEmpty()) {
+            report(
+                    node, ProblemCode.UNSUPPORTED_TYPE, title + " has an element type that cannot be computed with.",
+                    "a float, integer or bool type", OnnxTypes.name(attribute.getT().getDataType()));
+            return false;
+        }
         return true;
+    }
+
+    /// What a required attribute of few accepted values would be without it is not among them.
+    private boolean present(OnnxNode node, AttributeRule rule) {
+        if (!rule.required() || node.attribute(rule.name()).isPresent()) {
+            return true;
+        }
+        boolean any = rule.accepted().isEmpty();
+        report(
+                node, any ? ProblemCode.INVALID_ATTRIBUTE : ProblemCode.UNSUPPORTED_ATTRIBUTE,
+                "Attribute " + rule.name() + " is missing.", any ? "a value of kind " + rule.kind() : "one of " + rule.accepted(), "none");
+        return false;
     }
 
     private void report(OnnxNode node, ProblemCode code, String message, String expected, String actual) {

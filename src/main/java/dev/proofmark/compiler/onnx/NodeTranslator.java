@@ -1,89 +1,79 @@
 package dev.proofmark.compiler.onnx;
 
-import dev.proofmark.compiler.ProblemCode;
-import dev.proofmark.compiler.graph.ShapeException;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import dev.proofmark.compiler.graph.ElementType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 
-/// Translates one node after the other; each leaves its outputs in the map of values, resolved or not.
+/// Checks and translates one node after the other; each leaves its outputs among the values, resolved or not.
 final class NodeTranslator {
 
-    private final Function<String, Operand> operands;
-    private final Map<String, Operand> values;
+    /// Operators of `ai.onnx` whose results depend on a shape and not on values.
+    private static final Set<String> SHAPE_ONLY = Set.of("Shape", "Size", "EyeLike");
+
+    private final ModelValues values;
+    private final NodeCheck check;
     private final GraphAssembly assembly;
     private final TensorReader tensors;
     private final Problems problems;
 
-    NodeTranslator(
-            Function<String, Operand> operands,
-            Map<String, Operand> values,
-            GraphAssembly assembly,
-            TensorReader tensors,
-            Problems problems) {
-        this.operands = operands;
+    NodeTranslator(ModelValues values, NodeCheck check, GraphAssembly assembly, TensorReader tensors, Problems problems) {
         this.values = values;
+        this.check = check;
         this.assembly = assembly;
         this.tensors = tensors;
         this.problems = problems;
     }
 
-    /// @param operator empty when the node's form is not understood, which is on record
-    void translate(OnnxNode node, Optional<Operator> operator) {
-        List<Operand> given = new ArrayList<>();
-        List<Optional<Operand.Known>> known = new ArrayList<>();
+    void translate(OnnxNode node) {
+        NodeUse use = use(node);
+        checked(use).ifPresent(operator -> use.resolved().ifPresent(known -> apply(node, operator, known)));
+    }
+
+    /// The node's operator if nothing is wrong with the node; its outputs are unresolved for now.
+    private Optional<Operator> checked(NodeUse use) {
+        OnnxNode node = use.node();
+        Optional<Operator> operator = OperatorTable.find(node.domain(), node.operator(), node.opset());
+        boolean sound = check.check(use, operator);
+        boolean shapeOnly = node.domain().equals("ai.onnx") && SHAPE_ONLY.contains(node.operator());
+        Optional<ElementType> type = operator.flatMap(known -> known.resultType().of(use));
+        for (String output : node.outputs()) {
+            values.put(output, new Operand.Unresolved(
+                    use.dependsOnInput() && !shapeOnly, type.or(() -> values.declaredType(output))));
+        }
+        checkBodies(node);
+        return sound ? operator : Optional.empty();
+    }
+
+    private NodeUse use(OnnxNode node) {
+        List<Optional<Operand>> operands = new ArrayList<>();
         for (String input : node.inputs()) {
-            if (input.isEmpty()) {
-                known.add(Optional.empty());
-                continue;
-            }
-            Operand operand = operands.apply(input);
-            given.add(operand);
-            known.add(operand instanceof Operand.Known value ? Optional.of(value) : Optional.empty());
+            operands.add(input.isEmpty() ? Optional.empty() : Optional.of(values.get(input)));
         }
-        boolean dependsOnInput = given.stream().anyMatch(NodeTranslator::dependsOnInput);
-        boolean onlyShape = node.operator().equals("Shape") || node.operator().equals("Size");
-        node.outputs().forEach(output -> values.put(output, new Operand.Unresolved(dependsOnInput && !onlyShape)));
-        if (operator.isEmpty()) {
-            return;
-        }
-        if (operator.get().constantsOnly() && dependsOnInput) {
-            problems.add(
-                    ProblemCode.UNSUPPORTED_OPERATOR, node.origin().node(), node.origin().operator(),
-                    "This operator is only supported on values that do not depend on the model's input.",
-                    "constant operands", node.operator());
-            return;
-        }
-        if (given.stream().allMatch(Operand.Known.class::isInstance)) {
-            apply(node, operator.get(), known);
-        }
+        return new NodeUse(node, operands, node.captures().stream().sorted().map(values::get).toList());
     }
 
     private void apply(OnnxNode node, Operator operator, List<Optional<Operand.Known>> known) {
-        try {
+        problems.guard(node.origin(), () -> {
             List<Operand.Known> results =
                     operator.translator().translate(new Translation(node, known, assembly, tensors));
             for (int i = 0; i < Math.min(results.size(), node.outputs().size()); i++) {
                 values.put(node.outputs().get(i), results.get(i));
             }
-        } catch (NodeRejection rejection) {
-            problems.add(node.origin(), rejection);
-        } catch (ShapeException mismatch) {
-            problems.add(node.origin(), mismatch);
-        } catch (ArithmeticException overflow) {
-            problems.add(
-                    ProblemCode.LIMIT_EXCEEDED, node.origin().node(), node.origin().operator(),
-                    "A length or an index is too large.", "numbers below 2^31", "an overflow");
-        }
+        });
     }
 
-    private static boolean dependsOnInput(Operand operand) {
-        return switch (operand) {
-            case Operand.Computed computed -> true;
-            case Operand.Constant constant -> false;
-            case Operand.Unresolved unresolved -> unresolved.dependsOnInput();
-        };
+    /// The node that has bodies is refused; what its bodies hold is named too. A body's inputs may depend on anything.
+    private void checkBodies(OnnxNode node) {
+        for (GraphProto body : node.bodies()) {
+            NodeCheck inside = new NodeCheck(problems, Subgraphs.used(body));
+            NodeTranslator translator = new NodeTranslator(values.inside(body), inside, assembly, tensors, problems);
+            for (NodeProto proto : body.getNodeList()) {
+                translator.checked(translator.use(node.inner(proto)));
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.proofmark.compiler.onnx;
 
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import dev.proofmark.compiler.graph.ElementType;
 import java.util.Optional;
 
@@ -32,6 +33,18 @@ final class OnnxTypes {
             case 16 -> ElementType.BFLOAT16;
             default -> null;
         });
+    }
+
+    /// The element type that a value is declared with.
+    static Optional<ElementType> of(ValueInfoProto value) {
+        return value.getType().hasTensorType() ? of(value.getType().getTensorType().getElemType()) : Optional.empty();
+    }
+
+    /// What a value is declared as, for a message.
+    static String name(ValueInfoProto value) {
+        return value.getType().hasTensorType()
+                ? "a tensor of " + name(value.getType().getTensorType().getElemType())
+                : value.getType().getValueCase().name();
     }
 
     static String name(int number) {

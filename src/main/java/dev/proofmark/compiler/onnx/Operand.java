@@ -4,15 +4,26 @@ import dev.proofmark.compiler.graph.DenseTensor;
 import dev.proofmark.compiler.graph.ElementType;
 import dev.proofmark.compiler.graph.TensorShape;
 import dev.proofmark.compiler.graph.Value;
+import java.util.Optional;
 
 /// What an ONNX value name stands for while a model is translated.
 sealed interface Operand {
+
+    boolean dependsOnInput();
+
+    /// Empty where it is not known.
+    Optional<ElementType> elementType();
 
     /// A value that is known now: an initializer, or folded. Integers up to 2^53 are exact.
     record Constant(String name, ElementType type, DenseTensor tensor) implements Known {
         @Override
         public TensorShape shape() {
             return tensor.shape();
+        }
+
+        @Override
+        public boolean dependsOnInput() {
+            return false;
         }
     }
 
@@ -22,15 +33,25 @@ sealed interface Operand {
         public TensorShape shape() {
             return value.shape();
         }
+
+        @Override
+        public boolean dependsOnInput() {
+            return true;
+        }
     }
 
-    /// A value of a node that could not be translated; its problem is on record.
-    record Unresolved(boolean dependsOnInput) implements Operand {}
+    /// A value of a node that could not be translated; a problem is on record.
+    record Unresolved(boolean dependsOnInput, Optional<ElementType> elementType) implements Operand {}
 
     /// A value of known type and shape.
     sealed interface Known extends Operand permits Constant, Computed {
         ElementType type();
 
         TensorShape shape();
+
+        @Override
+        default Optional<ElementType> elementType() {
+            return Optional.of(type());
+        }
     }
 }

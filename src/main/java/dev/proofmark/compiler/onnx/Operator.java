@@ -1,18 +1,21 @@
 package dev.proofmark.compiler.onnx;
 
 import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
+import dev.proofmark.compiler.graph.ElementType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/// One ONNX operator over a range of opsets: how many inputs and outputs, which attributes, and its translation.
+/// One ONNX operator over a range of opsets: how many inputs and outputs, which attributes and operands, and its translation.
 ///
-/// @param name          the operator's name in the domain `ai.onnx`
-/// @param since         first opset
-/// @param until         last opset
-/// @param constantsOnly true when it is only understood on values that do not depend on the model's input
-/// @param attributes    by name; any other attribute is refused
+/// @param name       the operator's name in the domain `ai.onnx`
+/// @param since      first opset
+/// @param until      last opset
+/// @param attributes by name; any other attribute is refused
+/// @param rules      what it asks of its operands
+/// @param resultType the element type of its results
 record Operator(
         String name,
         int since,
@@ -20,8 +23,9 @@ record Operator(
         int minInputs,
         int maxInputs,
         int maxOutputs,
-        boolean constantsOnly,
         Map<String, AttributeRule> attributes,
+        List<OperandRule> rules,
+        ResultType resultType,
         Translator translator) {
 
     /// The newest opset whose operators were compared with this table.
@@ -29,7 +33,13 @@ record Operator(
 
     static final int ANY_NUMBER = Integer.MAX_VALUE;
 
-    /// Turns a node whose form has been checked into graph operators; one operand per output.
+    /// The element type of a node's results without translating it; empty where it is not known.
+    interface ResultType {
+        Optional<ElementType> of(NodeUse use);
+    }
+
+    /// Turns a node whose form and operands have been checked into graph operators; one operand per output. Does not judge
+    /// what is supported: that is for attributes and rules, which are checked for every node.
     interface Translator {
         List<Operand.Known> translate(Translation node);
     }
@@ -51,8 +61,9 @@ record Operator(
         private int minInputs = 1;
         private int maxInputs = 1;
         private int maxOutputs = 1;
-        private boolean constantsOnly;
+        private ResultType resultType = use -> use.type(0);
         private final Map<String, AttributeRule> attributes = new LinkedHashMap<>();
+        private final List<OperandRule> rules = new ArrayList<>();
 
         private Builder(String name) {
             this.name = name;
@@ -79,8 +90,34 @@ record Operator(
             return this;
         }
 
-        Builder constantsOnly() {
-            constantsOnly = true;
+        /// This operand must not depend on the model's input.
+        Builder constant(int index, String role) {
+            return rule(OperandRule.constant(index, role));
+        }
+
+        /// This operand is integers that do not depend on the model's input.
+        Builder integers(int index, String role) {
+            return rule(OperandRule.integers(index, role));
+        }
+
+        Builder rule(OperandRule rule) {
+            rules.add(rule);
+            return this;
+        }
+
+        /// Where the results are not of the first operand's type.
+        Builder results(ResultType type) {
+            resultType = type;
+            return this;
+        }
+
+        Builder results(ElementType type) {
+            return results(use -> Optional.of(type));
+        }
+
+        /// An attribute, listed before, must be given.
+        Builder required(String attribute) {
+            attributes.put(attribute, attributes.get(attribute).asRequired());
             return this;
         }
 
@@ -105,7 +142,7 @@ record Operator(
         }
 
         Builder attribute(String attribute, AttributeType kind, List<String> accepted) {
-            attributes.put(attribute, new AttributeRule(attribute, kind, accepted));
+            attributes.put(attribute, new AttributeRule(attribute, kind, accepted, false));
             return this;
         }
 
@@ -115,7 +152,8 @@ record Operator(
 
         Operator translatedToManyBy(Translator translator) {
             return new Operator(
-                    name, since, until, minInputs, maxInputs, maxOutputs, constantsOnly, Map.copyOf(attributes), translator);
+                    name, since, until, minInputs, maxInputs, maxOutputs, Map.copyOf(attributes), List.copyOf(rules), resultType,
+                    translator);
         }
     }
 }

@@ -14,6 +14,7 @@ final class OperatorTable {
     private static final Map<String, List<Operator>> BY_NAME = Stream.of(
                     ArithmeticOperators.operators(),
                     BatchNormalizationOperator.operators(),
+                    CastOperators.operators(),
                     ClipOperator.operators(),
                     ConstantLogicOperators.operators(),
                     ConstantOperators.operators(),

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 
 /// `Pad`: amounts are attributes before opset 11, constant inputs since. A negative amount cuts.
@@ -21,15 +23,37 @@ final class PadOperator {
     static List<Operator> operators() {
         return List.of(
                 Operator.named("Pad").until(1).text("mode", "constant", "reflect", "edge").integers("paddings").real("value")
+                        .rule(finite(use -> use.node().integers("paddings"), use -> Optional.of(use.node().real("value", 0))))
                         .translatedBy(node -> pad(node, node.integers("paddings").orElse(List.of()), all(node), node.real("value", 0))),
                 Operator.named("Pad").since(2).until(10).text("mode", "constant", "reflect", "edge").integers("pads").real("value")
+                        .rule(finite(use -> use.node().integers("pads"), use -> Optional.of(use.node().real("value", 0))))
                         .translatedBy(node -> pad(node, node.integers("pads").orElse(List.of()), all(node), node.real("value", 0))),
                 Operator.named("Pad").since(11).inputs(2, 4).text("mode", "constant", "reflect", "edge", "wrap")
+                        .integers(1, "amounts").constant(2, "padding value").integers(3, "axes")
+                        .rule(finite(PadOperator::givenAmounts, PadOperator::givenValue))
                         .translatedBy(node -> pad(
                                 node,
-                                node.integers(1, "amounts"),
-                                node.has(3) ? node.integers(3, "axes") : all(node),
+                                node.integers(1),
+                                node.has(3) ? node.integers(3) : all(node),
                                 node.has(2) ? node.scalar(2, "padding value") : 0)));
+    }
+
+    /// Where anything is padded with a number.
+    private static OperandRule finite(
+            Function<NodeUse, Optional<List<Long>>> amounts, Function<NodeUse, Optional<Double>> value) {
+        return new OperandRule("finite padding value", use -> value.apply(use)
+                .filter(number -> !Double.isFinite(number) && use.node().text("mode", "constant").equals("constant"))
+                .filter(number -> amounts.apply(use).stream().flatMap(List::stream).anyMatch(amount -> amount > 0))
+                .map(number -> new NodeRejection(
+                        ProblemCode.UNSUPPORTED_ATTRIBUTE, "The padding value is not finite.", "a finite number", number.toString())));
+    }
+
+    private static Optional<List<Long>> givenAmounts(NodeUse use) {
+        return use.constant(1).map(amounts -> Arrays.stream(amounts.tensor().values()).mapToObj(amount -> (long) amount).toList());
+    }
+
+    private static Optional<Double> givenValue(NodeUse use) {
+        return use.constant(2).filter(value -> value.shape().elementCount() == 1).map(value -> value.tensor().value(0));
     }
 
     private static List<Long> all(Translation node) {
@@ -72,10 +96,6 @@ final class PadOperator {
     }
 
     private static Operand.Known constant(Translation node, Operand.Known cut, int[] begins, int[] ends, double value) {
-        if (!Double.isFinite(value)) {
-            throw node.reject(
-                    ProblemCode.UNSUPPORTED_ATTRIBUTE, "The padding value is not finite.", "a finite number", Double.toString(value));
-        }
         List<Integer> before = Arrays.stream(begins).map(n -> Math.max(0, n)).boxed().toList();
         List<Integer> after = Arrays.stream(ends).map(n -> Math.max(0, n)).boxed().toList();
         return node.apply(new Pad(before, after, value), cut);

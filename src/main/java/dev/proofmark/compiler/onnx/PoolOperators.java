@@ -35,6 +35,7 @@ final class PoolOperators {
                 .text("auto_pad", "NOTSET", "SAME_UPPER", "SAME_LOWER", "VALID")
                 .integer("ceil_mode")
                 .integers("kernel_shape")
+                .required("kernel_shape")
                 .integers("pads")
                 .integers("strides");
     }

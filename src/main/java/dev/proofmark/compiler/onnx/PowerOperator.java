@@ -5,7 +5,9 @@ import dev.proofmark.compiler.graph.ParametricFunction;
 import dev.proofmark.compiler.graph.TensorShape;
 import dev.proofmark.compiler.graph.Unary;
 import dev.proofmark.compiler.graph.UnaryFunction;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// `Pow` with one of the two operands a single constant number.
 final class PowerOperator {
@@ -14,10 +16,27 @@ final class PowerOperator {
 
     static List<Operator> operators() {
         return List.of(
-                Operator.named("Pow").until(6).inputs(2, 2).integer("axis").integer("broadcast").translatedBy(node ->
+                form().until(6).integer("axis").integer("broadcast").translatedBy(node ->
                         power(node, node.operand(0), ArithmeticOperators.aligned(node))),
-                Operator.named("Pow").since(7).inputs(2, 2).translatedBy(node ->
+                form().since(7).translatedBy(node ->
                         power(node, node.operand(0), node.operand(1))));
+    }
+
+    private static Operator.Builder form() {
+        return Operator.named("Pow").inputs(2, 2)
+                .rule(OperandRule.oneComputed("a constant base or exponent"))
+                .rule(new OperandRule("one number as base or exponent", PowerOperator::single));
+    }
+
+    private static Optional<NodeRejection> single(NodeUse use) {
+        if (!use.dependsOnInput()) {
+            return Optional.empty();
+        }
+        return use.constant(0).or(() -> use.constant(1))
+                .filter(constant -> Arrays.stream(constant.tensor().values()).anyMatch(value -> value != first(constant)))
+                .map(constant -> new NodeRejection(
+                        ProblemCode.UNSUPPORTED_OPERATOR, "A constant base or exponent must be one number.",
+                        "equal values", "a tensor of different values"));
     }
 
     private static Operand.Known power(Translation node, Operand.Known base, Operand.Known exponent) {
@@ -25,30 +44,14 @@ final class PowerOperator {
             return ConstantFolding.combine(node, x, y, x.type(), StrictMath::pow);
         }
         UnaryFunction function = exponent instanceof Operand.Constant constant
-                ? new ParametricFunction.Power(single(node, constant))
-                : base instanceof Operand.Constant constant
-                        ? new ParametricFunction.Exponential(single(node, constant))
-                        : refused(node);
+                ? new ParametricFunction.Power(first(constant))
+                : new ParametricFunction.Exponential(first((Operand.Constant) base));
         Operand.Known argument = exponent instanceof Operand.Constant ? base : exponent;
         TensorShape shape = TensorShape.broadcast(base.shape(), exponent.shape());
         return ExpandOperators.expanded(node, node.apply(new Unary(function), argument), shape);
     }
 
-    private static double single(Translation node, Operand.Constant constant) {
-        double first = constant.shape().elementCount() == 0 ? 1 : constant.tensor().value(0);
-        for (double value : constant.tensor().values()) {
-            if (value != first) {
-                throw node.reject(
-                        ProblemCode.UNSUPPORTED_OPERATOR, "A constant base or exponent must be one number.",
-                        "equal values", "a tensor of different values");
-            }
-        }
-        return first;
-    }
-
-    private static UnaryFunction refused(Translation node) {
-        throw node.reject(
-                ProblemCode.UNSUPPORTED_OPERATOR, "A power of two computed values is not supported.",
-                "a constant base or exponent", "two computed operands");
+    private static double first(Operand.Constant constant) {
+        return constant.shape().elementCount() == 0 ? 1 : constant.tensor().value(0);
     }
 }

@@ -43,6 +43,21 @@ final class Problems {
                 mismatch.isTooLarge() ? "A tensor is too large." : "Shapes do not fit together.", mismatch.expected(), mismatch.actual());
     }
 
+    /// Runs a step; what it cannot do goes on record under an origin.
+    void guard(Origin origin, Runnable step) {
+        try {
+            step.run();
+        } catch (NodeRejection rejection) {
+            add(origin, rejection);
+        } catch (ShapeException mismatch) {
+            add(origin, mismatch);
+        } catch (ArithmeticException overflow) {
+            add(
+                    ProblemCode.LIMIT_EXCEEDED, origin.node(), origin.operator(),
+                    "A length or an index is too large.", "numbers below 2^31", "an overflow");
+        }
+    }
+
     boolean isEmpty() {
         return found.isEmpty();
     }

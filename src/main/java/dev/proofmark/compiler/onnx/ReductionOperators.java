@@ -27,7 +27,7 @@ final class ReductionOperators {
         List<Operator> operators = new ArrayList<>();
         add(operators, "ReduceSum", 13, false, (node, axes) -> node.apply(new ReduceSum(axes), node.operand(0)));
         add(operators, "ReduceMean", 18, false, ReductionOperators::mean);
-        add(operators, "ReduceProd", 18, true, (node, axes) -> folded(node, node.constant(0, "operand"), axes, 1, (a, b) -> a * b));
+        add(operators, "ReduceProd", 18, true, (node, axes) -> folded(node, node.constant(0), axes, 1, (a, b) -> a * b));
         add(operators, "ReduceMax", 18, false, ReductionOperators::maximum);
         add(operators, "ReduceMin", 18, false, ReductionOperators::minimum);
         return operators;
@@ -40,14 +40,15 @@ final class ReductionOperators {
 
     private static void add(List<Operator> operators, String name, int inputSince, boolean constantsOnly, Reduction reduction) {
         Operator.Builder before = Operator.named(name).until(inputSince - 1).integers("axes").integer("keepdims");
-        Operator.Builder after = Operator.named(name).since(inputSince).inputs(1, 2).integer("keepdims").integer("noop_with_empty_axes");
+        Operator.Builder after = Operator.named(name).since(inputSince).inputs(1, 2).integers(1, "axes")
+                .integer("keepdims").integer("noop_with_empty_axes");
         if (constantsOnly) {
-            before.constantsOnly();
-            after.constantsOnly();
+            before.constant(0, "operand");
+            after.constant(0, "operand");
         }
         operators.add(before.translatedBy(node -> reduce(node, node.integers("axes"), reduction)));
         operators.add(after.translatedBy(node ->
-                reduce(node, node.has(1) ? Optional.of(node.integers(1, "axes")) : Optional.empty(), reduction)));
+                reduce(node, node.has(1) ? Optional.of(node.integers(1)) : Optional.empty(), reduction)));
     }
 
     private static Operand.Known reduce(Translation node, Optional<List<Long>> given, Reduction reduction) {

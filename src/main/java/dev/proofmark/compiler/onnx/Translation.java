@@ -25,6 +25,10 @@ final class Translation {
         this.tensors = tensors;
     }
 
+    OnnxNode node() {
+        return node;
+    }
+
     long opset() {
         return node.opset();
     }
@@ -50,28 +54,19 @@ final class Translation {
         return operands.stream().flatMap(Optional::stream).toList();
     }
 
-    /// An operand that must be known now.
-    Operand.Constant constant(int index, String role) {
-        if (operand(index) instanceof Operand.Constant constant) {
-            return constant;
-        }
-        throw reject(
-                ProblemCode.UNSUPPORTED_OPERATOR, "The " + role + " of this operator must not depend on the model's input.",
-                "a constant", node.inputs().get(index));
+    /// An operand that a rule of the operator says must be constant.
+    Operand.Constant constant(int index) {
+        return (Operand.Constant) operand(index);
     }
 
-    /// A constant list of integers, such as axes or a shape.
-    List<Long> integers(int index, String role) {
-        Operand.Constant constant = constant(index, role);
-        if (constant.type().isReal()) {
-            throw reject(ProblemCode.UNSUPPORTED_TYPE, "The " + role + " must be integers.", "int64", constant.type().onnxName());
-        }
-        return java.util.Arrays.stream(constant.tensor().values()).mapToObj(value -> (long) value).toList();
+    /// A list of integers, such as axes or a shape. **Requires** a rule of the operator that says so.
+    List<Long> integers(int index) {
+        return java.util.Arrays.stream(constant(index).tensor().values()).mapToObj(value -> (long) value).toList();
     }
 
     /// One constant number.
     double scalar(int index, String role) {
-        DenseTensor tensor = constant(index, role).tensor();
+        DenseTensor tensor = constant(index).tensor();
         if (tensor.shape().elementCount() != 1) {
             throw reject(ProblemCode.SHAPE_MISMATCH, "The " + role + " must be one number.", "a scalar", tensor.shape().toString());
         }
@@ -125,7 +120,7 @@ final class Translation {
     }
 
     long integer(String name, long missing) {
-        return attribute(name).map(AttributeProto::getI).orElse(missing);
+        return node.integer(name, missing);
     }
 
     boolean flag(String name, boolean missing) {
@@ -133,15 +128,15 @@ final class Translation {
     }
 
     double real(String name, double missing) {
-        return attribute(name).map(attribute -> (double) attribute.getF()).orElse(missing);
+        return node.real(name, missing);
     }
 
     String text(String name, String missing) {
-        return attribute(name).map(attribute -> attribute.getS().toStringUtf8()).orElse(missing);
+        return node.text(name, missing);
     }
 
     Optional<List<Long>> integers(String name) {
-        return attribute(name).map(AttributeProto::getIntsList).map(List::copyOf);
+        return node.integers(name);
     }
 
     /// An axis counted from the end when negative.

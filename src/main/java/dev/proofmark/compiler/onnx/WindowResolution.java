@@ -38,9 +38,7 @@ final class WindowResolution {
 
     /// The attribute `kernel_shape`, which pooling requires.
     static List<Integer> kernelShape(Translation node) {
-        List<Long> kernel = node.integers("kernel_shape")
-                .orElseThrow(() -> node.invalid("Attribute kernel_shape is missing.", "a list of lengths", "none"));
-        return kernel.stream().map(length -> bounded(node, "kernel_shape", length, 1)).toList();
+        return node.integers("kernel_shape").orElseThrow().stream().map(length -> bounded(node, "kernel_shape", length, 1)).toList();
     }
 
     Window resolve() {

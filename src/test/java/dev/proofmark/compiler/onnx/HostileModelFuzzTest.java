@@ -5,6 +5,10 @@ import static dev.proofmark.testing.OnnxModelBuilder.integers;
 import static dev.proofmark.testing.OnnxModelBuilder.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import dev.proofmark.compiler.ExternalFile;
 import dev.proofmark.compiler.ModelRejectedException;
 import dev.proofmark.compiler.ModelSource;
@@ -143,6 +147,19 @@ class HostileModelFuzzTest {
                 .node("Slice", List.of("h"), "i", integers("axes", 1), integers("starts", 0), integers("ends", 1))
                 .node("Unsqueeze", List.of("i"), "j", integers("axes", 0))
                 .node("AveragePool", List.of("j"), "y", integers("kernel_shape", 1))
+                .output("y")
+                .bytes());
+        GraphProto body = GraphProto.newBuilder()
+                .addNode(NodeProto.newBuilder().setOpType("MatMul").addInput("x").addInput("a").addOutput("b"))
+                .addOutput(ValueInfoProto.newBuilder().setName("b"))
+                .build();
+        AttributeProto branch = AttributeProto.newBuilder()
+                .setName("then_branch").setType(AttributeProto.AttributeType.GRAPH).setG(body).build();
+        models.add(new OnnxModelBuilder(13)
+                .input("x", 2, 2)
+                .node("Sigmoid", List.of("x"), "a")
+                .node("If", List.of("x"), "unused", branch)
+                .node("Relu", List.of("a"), "y")
                 .output("y")
                 .bytes());
         return models;

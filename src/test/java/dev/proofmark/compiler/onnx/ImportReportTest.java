@@ -2,11 +2,19 @@ package dev.proofmark.compiler.onnx;
 
 import static dev.proofmark.testing.OnnxModelBuilder.integer;
 import static dev.proofmark.testing.OnnxModelBuilder.integers;
+import static dev.proofmark.testing.OnnxModelBuilder.tensor;
 import static dev.proofmark.testing.OnnxModelBuilder.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.groups.Tuple.tuple;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.SparseTensorProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import dev.proofmark.compiler.ModelProblem;
 import dev.proofmark.compiler.ModelRejectedException;
 import dev.proofmark.compiler.ModelSource;
@@ -37,17 +45,17 @@ class ImportReportTest {
                 .setName("foreign").setOpType("Relu").setDomain("com.example").addInput("x").addOutput("j"));
         model.output("j");
         List<ModelProblem> problems = problems(model.source(), ImportOptions.defaults());
-        assertThat(problems).extracting(ModelProblem::code, ModelProblem::node).containsExactlyInAnyOrder(
-                org.assertj.core.groups.Tuple.tuple(ProblemCode.UNSUPPORTED_OPERATOR, "LSTM_1"),
-                org.assertj.core.groups.Tuple.tuple(ProblemCode.UNSUPPORTED_OPERATOR, "NonZero_2"),
-                org.assertj.core.groups.Tuple.tuple(ProblemCode.UNSUPPORTED_ATTRIBUTE, "Relu_3"),
-                org.assertj.core.groups.Tuple.tuple(ProblemCode.UNSUPPORTED_ATTRIBUTE, "MaxPool_4"),
-                org.assertj.core.groups.Tuple.tuple(ProblemCode.INVALID_ATTRIBUTE, "Concat_5"),
-                org.assertj.core.groups.Tuple.tuple(ProblemCode.INVALID_ARITY, "Gemm_7"),
-                org.assertj.core.groups.Tuple.tuple(ProblemCode.UNSUPPORTED_TYPE, "Cast_8"),
-                org.assertj.core.groups.Tuple.tuple(ProblemCode.UNSUPPORTED_OPERATOR, "foreign"),
-                org.assertj.core.groups.Tuple.tuple(ProblemCode.UNSUPPORTED_TYPE, "ids"));
-        assertThat(problems.getFirst().operator()).isEqualTo("LSTM (ai.onnx 13)");
+        assertThat(problems).extracting(ModelProblem::code, ModelProblem::node).containsExactly(
+                tuple(ProblemCode.UNSUPPORTED_TYPE, "ids"),
+                tuple(ProblemCode.UNSUPPORTED_OPERATOR, "LSTM_1"),
+                tuple(ProblemCode.UNSUPPORTED_OPERATOR, "NonZero_2"),
+                tuple(ProblemCode.UNSUPPORTED_ATTRIBUTE, "Relu_3"),
+                tuple(ProblemCode.UNSUPPORTED_ATTRIBUTE, "MaxPool_4"),
+                tuple(ProblemCode.INVALID_ATTRIBUTE, "Concat_5"),
+                tuple(ProblemCode.INVALID_ARITY, "Gemm_7"),
+                tuple(ProblemCode.UNSUPPORTED_TYPE, "Cast_8"),
+                tuple(ProblemCode.UNSUPPORTED_OPERATOR, "foreign"));
+        assertThat(problems.get(1).operator()).isEqualTo("LSTM (ai.onnx 13)");
         assertThat(problems).filteredOn(problem -> problem.node().equals("Relu_3")).singleElement().satisfies(problem -> {
             assertThat(problem.message()).contains("fast");
             assertThat(problem.expected()).contains("consumed_inputs");
@@ -81,7 +89,145 @@ class ImportReportTest {
                 .source();
         assertThat(problems(source, ImportOptions.defaults()))
                 .extracting(ModelProblem::node)
-                .containsExactly("LSTM_0", "Less_1");
+                .containsExactly("LSTM_0", "Less_1", "b", "t");
+    }
+
+    @Test
+    void everyFaultOfOneNodeIsNamed() {
+        ModelSource source = new OnnxModelBuilder(13)
+                .input("x", 1, 1, 4, 4)
+                .node("LSTM", List.of("x"), "a")
+                .node("Conv", List.of("a", "a", "a"), "b",
+                        integer("fast", 1), integer("cheap", 1), text("auto_pad", "SOMETIMES"), integers("kernel_shape", 3, 3, 3))
+                .node("Slice", List.of("b", "a", "x", "", "b"), "c", integer("axes", 1))
+                .node("MaxPool", List.of("c"), "d", text("kernel_shape", "big"), integer("ceil", 1))
+                .node("Cast", List.of("d"), "y", integer("to", 6), integer("made_up", 1))
+                .output("y")
+                .source();
+        List<ModelProblem> problems = problems(source, ImportOptions.defaults());
+        assertThat(problems).filteredOn(problem -> problem.node().equals("Conv_1"))
+                .extracting(ModelProblem::code, ModelProblem::message)
+                .containsExactly(
+                        tuple(ProblemCode.UNSUPPORTED_ATTRIBUTE, "Attribute fast is not supported."),
+                        tuple(ProblemCode.UNSUPPORTED_ATTRIBUTE, "Attribute cheap is not supported."),
+                        tuple(
+                                ProblemCode.UNSUPPORTED_ATTRIBUTE, "Attribute auto_pad has a value that is not supported."),
+                        tuple(
+                                ProblemCode.UNSUPPORTED_OPERATOR, "The weights of this operator must not depend on the model's input."),
+                        tuple(
+                                ProblemCode.UNSUPPORTED_OPERATOR, "The bias of this operator must not depend on the model's input."),
+                        tuple(
+                                ProblemCode.UNSUPPORTED_OPERATOR, "Convolution is supported over one or two spatial axes."));
+        assertThat(problems).filteredOn(problem -> problem.node().equals("Slice_2")).hasSize(4)
+                .extracting(ModelProblem::actual).containsExactly("axes", "a", "x", "b");
+        assertThat(problems).filteredOn(problem -> problem.node().equals("MaxPool_3")).hasSize(2);
+        assertThat(problems).filteredOn(problem -> problem.node().equals("Cast_4"))
+                .extracting(ModelProblem::code)
+                .containsExactly(ProblemCode.UNSUPPORTED_ATTRIBUTE, ProblemCode.UNSUPPORTED_TYPE);
+        assertThat(problems).filteredOn(problem -> problem.node().equals("y")).singleElement()
+                .satisfies(problem -> assertThat(problem.actual()).isEqualTo("a tensor of int32"));
+        assertThat(problems).hasSize(1 + 6 + 4 + 2 + 2 + 1);
+    }
+
+    /// The branches' own nodes, and what feeds only a branch.
+    @Test
+    void whatTheBodiesOfControlFlowHoldIsNamed() {
+        GraphProto inner = GraphProto.newBuilder()
+                .addNode(NodeProto.newBuilder().setName("inner").setOpType("LSTM").addInput("p").addOutput("q"))
+                .addOutput(ValueInfoProto.newBuilder().setName("q"))
+                .build();
+        GraphProto branch = GraphProto.newBuilder()
+                .addNode(NodeProto.newBuilder().setName("product").setOpType("MatMul").addInput("fed").addInput("x").addOutput("p"))
+                .addNode(NodeProto.newBuilder().setName("sum").setOpType("Add").addInput("p").addInput("w").addOutput("s"))
+                .addNode(NodeProto.newBuilder().setName("nested").setOpType("If").addInput("flag").addOutput("r")
+                        .addAttribute(graph("then_branch", inner)))
+                .addOutput(ValueInfoProto.newBuilder().setName("r"))
+                .build();
+        OnnxModelBuilder model = new OnnxModelBuilder(13)
+                .input("x", 2, 2)
+                .weights("w", List.of(2L), 1, 2)
+                .weights("flag", List.of(), 1)
+                .node("Relu", List.of("x"), "fed", integer("fast", 1))
+                .node("If", List.of("flag"), "a", graph("then_branch", branch), graph("else_branch", branch))
+                .node("MatMul", List.of("a", "x"), "y")
+                .output("y");
+        assertThat(problems(model.source(), ImportOptions.defaults()))
+                .extracting(ModelProblem::node)
+                .containsExactly("Relu_0", "If_1", "product", "nested", "inner", "MatMul_2");
+    }
+
+    @Test
+    void everyUnsupportedTypeIsNamed() {
+        OnnxModelBuilder model = new OnnxModelBuilder(9)
+                .typedInput("x", 8, 1, 4)
+                .input("z", 1, 4)
+                .node("LSTM", List.of("x"), "a")
+                .node("Constant", List.of(), "k", tensor("value", TensorProto.newBuilder().setDataType(14).build()), integer("odd", 1))
+                .node("ArgMax", List.of("a"), "label")
+                .node("ZipMap", List.of("a"), "scores")
+                .node("Add", List.of("z", "s"), "b")
+                .node("Add", List.of("b", "k"), "c")
+                .node("Add", List.of("c", "t"), "d")
+                .output("d");
+        model.graph().addInitializer(TensorProto.newBuilder().setName("s").setDataType(8));
+        for (String name : List.of("t", "u")) {
+            model.graph().addSparseInitializer(SparseTensorProto.newBuilder().setValues(TensorProto.newBuilder().setName(name)));
+        }
+        model.graph().addInput(ValueInfoProto.newBuilder().setName("list").setType(
+                TypeProto.newBuilder().setSequenceType(TypeProto.Sequence.getDefaultInstance())));
+        model.graph().addOutput(ValueInfoProto.newBuilder().setName("label").setType(
+                TypeProto.newBuilder().setTensorType(TypeProto.Tensor.newBuilder().setElemType(OnnxModelBuilder.INT64))));
+        model.graph().addOutput(ValueInfoProto.newBuilder().setName("scores").setType(
+                TypeProto.newBuilder().setSequenceType(TypeProto.Sequence.getDefaultInstance())));
+        List<ModelProblem> problems = problems(model.source(), ImportOptions.defaults());
+        assertThat(problems).filteredOn(problem -> problem.code() == ProblemCode.UNSUPPORTED_TYPE)
+                .extracting(ModelProblem::node, ModelProblem::actual)
+                .containsExactly(
+                        tuple("t", "a sparse one"),
+                        tuple("u", "a sparse one"),
+                        tuple("x", "a tensor of string"),
+                        tuple("list", "SEQUENCE_TYPE"),
+                        tuple("Constant_1", "complex64"),
+                        tuple("s", "string"),
+                        tuple("label", "a tensor of int64"),
+                        tuple("scores", "SEQUENCE_TYPE"));
+        assertThat(problems).filteredOn(problem -> problem.code() != ProblemCode.UNSUPPORTED_TYPE)
+                .extracting(ModelProblem::node)
+                .containsExactly("LSTM_0", "Constant_1", "ArgMax_2", "ZipMap_3");
+    }
+
+    /// What a model declares about a value that no node here can make is not believed where it could mislead.
+    @Test
+    void falseDeclarationsAddNothing() {
+        OnnxModelBuilder model = new OnnxModelBuilder(13)
+                .input("x", 1, 4)
+                .weights("w", List.of(4L, 2L), 1, 2, 3, 4, 5, 6, 7, 8)
+                .node("LSTM", List.of("x"), "a")
+                .node("MatMul", List.of("a", "w"), "b")
+                .node("CastLike", List.of("b", "a"), "y")
+                .output("y");
+        for (long length : new long[] {3, -1, Long.MAX_VALUE}) {
+            OnnxModelBuilder declared = new OnnxModelBuilder(15);
+            declared.graph().mergeFrom(model.graph().build());
+            for (String name : List.of("a", "b")) {
+                declared.graph().addValueInfo(OnnxModelBuilder.value(name, OnnxModelBuilder.FLOAT, length, length));
+            }
+            assertThat(problems(declared.source(), ImportOptions.defaults()))
+                    .extracting(ModelProblem::node).containsExactly("LSTM_0");
+        }
+    }
+
+    @Test
+    void nodesOfACycleAreLookedAtToo() {
+        ModelSource source = new OnnxModelBuilder(13)
+                .input("x", 1)
+                .node("LSTM", List.of("x", "b"), "a")
+                .node("Relu", List.of("a"), "b", integer("fast", 1))
+                .output("b")
+                .source();
+        assertThat(problems(source, ImportOptions.defaults()))
+                .extracting(ModelProblem::code)
+                .containsExactly(ProblemCode.INVALID_GRAPH, ProblemCode.UNSUPPORTED_OPERATOR, ProblemCode.UNSUPPORTED_ATTRIBUTE);
     }
 
     @Test
@@ -170,6 +316,10 @@ class ImportReportTest {
                 .extracting(ModelProblem::code).containsExactly(ProblemCode.MALFORMED_MODEL);
         assertThat(problems(ModelSource.of(new byte[0]), ImportOptions.defaults()))
                 .extracting(ModelProblem::code).containsExactly(ProblemCode.MALFORMED_MODEL);
+    }
+
+    private static AttributeProto graph(String name, GraphProto body) {
+        return AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.GRAPH).setG(body).build();
     }
 
     static List<ModelProblem> problems(ModelSource source, ImportOptions options) {

@@ -36,11 +36,11 @@ class OperatorsDocumentTest {
                 marked *constants only* are known for that alone. An attribute that is not listed, or a listed one with another
                 value than those in brackets, is refused. `consumed_inputs` and `momentum` say nothing about values.
 
-                Weights of `Conv`, one operand of `MatMul` and `Gemm`, and everything that was an attribute once (shapes, axes,
-                pads, bounds) must not depend on the input. Convolution is over one or two axes. `Pow` takes a single number as
-                base or exponent.
+                The last column is what an operator asks of its operands; *constant* is a value that does not depend on the
+                model's input. All of this is checked for every node of a model, also behind one that is refused, so that the
+                answer to an upload names everything that is not supported.
 
-                | operator | opsets | inputs | attributes | |
+                | operator | opsets | inputs | attributes | operands |
                 | --- | --- | --- | --- | --- |
                 """.formatted(Operator.NEWEST_OPSET));
         for (List<Operator> forms : OperatorTable.all()) {
@@ -55,9 +55,14 @@ class OperatorsDocumentTest {
         String inputs = most.equals(Integer.toString(form.minInputs())) ? most : form.minInputs() + " to " + most;
         String attributes = new TreeMap<>(form.attributes())
                 .values().stream()
-                        .map(rule -> rule.accepted().isEmpty() ? rule.name() : rule.name() + " [" + String.join(", ", rule.accepted()) + "]")
+                        .map(OperatorsDocumentTest::attribute)
                         .collect(Collectors.joining(", "));
         return "| " + form.name() + " | " + opsets + " | " + inputs + " | " + attributes + " | "
-                + (form.constantsOnly() ? "constants only" : "") + " |\n";
+                + form.rules().stream().map(OperandRule::sentence).collect(Collectors.joining(", ")) + " |\n";
+    }
+
+    private static String attribute(AttributeRule rule) {
+        String name = rule.required() ? rule.name() + " (required)" : rule.name();
+        return rule.accepted().isEmpty() ? name : name + " [" + String.join(", ", rule.accepted()) + "]";
     }
 }

@@ -1,0 +1,73 @@
+package dev.proofmark.compiler.onnx;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import dev.proofmark.compiler.graph.ElementType;
+import dev.proofmark.compiler.graph.Origin;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The values of a graph by name. An initializer is read on first use, its problems go on record then.
+final class ModelValues {
+
+    private static final Operand UNKNOWN = new Operand.Unresolved(false, Optional.empty());
+
+    private final Optional<ModelValues> outer;
+    private final Map<String, TensorProto> initializers = new HashMap<>();
+    private final Map<String, ElementType> declared = new HashMap<>();
+    private final Map<String, Operand> values = new HashMap<>();
+    private final TensorReader tensors;
+    private final Problems problems;
+
+    ModelValues(GraphProto graph, TensorReader tensors, Problems problems) {
+        this(graph, Optional.empty(), tensors, problems);
+    }
+
+    private ModelValues(GraphProto graph, Optional<ModelValues> outer, TensorReader tensors, Problems problems) {
+        this.outer = outer;
+        this.tensors = tensors;
+        this.problems = problems;
+        graph.getInitializerList().forEach(tensor -> initializers.put(tensor.getName(), tensor));
+        Stream.of(graph.getInputList(), graph.getValueInfoList(), graph.getOutputList())
+                .flatMap(List::stream)
+                .forEach(value -> OnnxTypes.of(value).ifPresent(type -> declared.put(value.getName(), type)));
+    }
+
+    /// The values inside of a body, whose inputs may depend on anything.
+    ModelValues inside(GraphProto body) {
+        ModelValues inner = new ModelValues(body, Optional.of(this), tensors, problems);
+        for (ValueInfoProto input : body.getInputList()) {
+            inner.put(input.getName(), new Operand.Unresolved(true, inner.declaredType(input.getName())));
+        }
+        return inner;
+    }
+
+    void put(String name, Operand value) {
+        values.put(name, value);
+    }
+
+    /// A name that nothing defines, which is on record, is unresolved.
+    Operand get(String name) {
+        Operand value = values.get(name);
+        if (value == null && initializers.containsKey(name)) {
+            return read(name);
+        }
+        return value != null ? value : outer.map(around -> around.get(name)).orElse(UNKNOWN);
+    }
+
+    /// What the model says about a value's type; only believed where nothing else is known.
+    Optional<ElementType> declaredType(String name) {
+        return Optional.ofNullable(declared.get(name));
+    }
+
+    private Operand read(String name) {
+        TensorProto tensor = initializers.get(name);
+        values.put(name, new Operand.Unresolved(false, OnnxTypes.of(tensor.getDataType())));
+        problems.guard(new Origin(name, ""), () -> values.put(name, tensors.read(name, tensor)));
+        return values.get(name);
+    }
+}
