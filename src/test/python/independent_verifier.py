@@ -408,7 +408,16 @@ def parse_circuit(data):
             c.zeros.append(r.u(4))
     for _ in range(2):
         for _ in range(r.u(4)):
-            r.name(), r.u(4), r.shape(), r.u(8), r.i64(), r.i64()
+            r.name(), r.u(4)
+            shape = r.shape()
+            r.u(8)
+            axis, exponents = r.u(1), [r.u(1) for _ in range(r.u(4))]
+            if exponents:
+                require(axis < len(shape.lengths) and len(exponents) == shape.lengths[axis], "port scales do not fit")
+                require(min(exponents) == 0 < max(exponents) <= 40, "port scales are not canonical")
+            else:
+                require(axis == 0, "port scales are not canonical")
+            r.i64(), r.i64()
     r.end()
     c.finish()
     return c

@@ -151,11 +151,11 @@ public final class CircuitBuilder {
         constraints.add(new Constraint.Zero(node));
     }
 
-    public void inputPort(String name, int tensor, Shape shape, double scale, IntegerRange range) {
+    public void inputPort(String name, int tensor, Shape shape, PortScale scale, IntegerRange range) {
         inputs.add(port(name, tensor, shape, scale, range));
     }
 
-    public void outputPort(String name, int tensor, Shape shape, double scale, IntegerRange range) {
+    public void outputPort(String name, int tensor, Shape shape, PortScale scale, IntegerRange range) {
         outputs.add(port(name, tensor, shape, scale, range));
     }
 
@@ -189,7 +189,7 @@ public final class CircuitBuilder {
         return circuit;
     }
 
-    private Port port(String name, int tensor, Shape shape, double scale, IntegerRange range) {
+    private Port port(String name, int tensor, Shape shape, PortScale scale, IntegerRange range) {
         Node node = node(tensor);
         if (!(node instanceof Tensor t) || t.shape().size() != shape.size()) {
             throw new CircuitException("port", name + " must name a tensor of " + shape.size() + " values");

@@ -8,6 +8,7 @@ final class CircuitReader {
     private static final int MAX_TABLES = 1 << 12;
     private static final int MAX_CONSTRAINTS = 1 << 17;
     private static final int MAX_PORTS = 1 << 10;
+    private static final int MAX_SCALES = 1 << 16;
 
     private final ByteSource in;
     private final CircuitBuilder builder = new CircuitBuilder();
@@ -31,14 +32,24 @@ final class CircuitReader {
         for (int n = in.count("constraints", MAX_CONSTRAINTS, 5); n > 0; n--) {
             constraint();
         }
-        for (int n = in.count("inputs", MAX_PORTS, 31); n > 0; n--) {
-            builder.inputPort(in.name(), in.u32(), in.shape(), Double.longBitsToDouble(in.i64()), range());
+        for (int n = in.count("inputs", MAX_PORTS, 36); n > 0; n--) {
+            builder.inputPort(in.name(), in.u32(), in.shape(), scale(), range());
         }
-        for (int n = in.count("outputs", MAX_PORTS, 31); n > 0; n--) {
-            builder.outputPort(in.name(), in.u32(), in.shape(), Double.longBitsToDouble(in.i64()), range());
+        for (int n = in.count("outputs", MAX_PORTS, 36); n > 0; n--) {
+            builder.outputPort(in.name(), in.u32(), in.shape(), scale(), range());
         }
         in.end();
         return builder.build(columnBits);
+    }
+
+    private PortScale scale() {
+        double unit = Double.longBitsToDouble(in.i64());
+        int axis = in.u8();
+        List<Integer> exponents = new ArrayList<>();
+        for (int n = in.count("scales", MAX_SCALES, 1); n > 0; n--) {
+            exponents.add(in.u8());
+        }
+        return new PortScale(unit, axis, exponents);
     }
 
     private void node() {

@@ -152,9 +152,16 @@ final class CircuitWriter {
             out.name(port.name());
             out.u32(port.tensor());
             out.lengths(port.shape().lengths());
-            out.i64(Double.doubleToLongBits(port.scale()));
+            scale(port.scale());
             range(port.range());
         }
+    }
+
+    private void scale(PortScale scale) {
+        out.i64(Double.doubleToLongBits(scale.unit()));
+        out.u8(scale.axis());
+        out.u32(scale.exponents().size());
+        scale.exponents().forEach(out::u8);
     }
 
     private void range(IntegerRange range) {

@@ -3,6 +3,8 @@ package dev.proofmark.compiler;
 import dev.proofmark.compiler.graph.DenseTensor;
 import dev.proofmark.compiler.graph.TensorShape;
 import dev.proofmark.compiler.layout.OutputVisibility;
+import dev.proofmark.compiler.quantize.InputGrid;
+import dev.proofmark.compiler.quantize.RealRange;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,23 +13,35 @@ import java.util.Map;
 /// Secret: scales and ranges come from calibration data. `programDigest` names the quantised program with all its
 /// weights, so that a rebuild from model, calibration and options can be compared.
 ///
-/// @param inputScales   by input name: real = integer * scale
+/// @param inputGrids    by input name: how its real values become integers
 /// @param outputScales  by output name
 /// @param programDigest SHA-256 of the quantised program, lower-case hex
 public record CompiledPlan(
         ModelSignature signature,
-        Map<String, Double> inputScales,
+        Map<String, InputGrid> inputGrids,
         Map<String, Double> outputScales,
         OutputVisibility outputVisibility,
         String programDigest) {
 
     public CompiledPlan {
-        inputScales = Map.copyOf(inputScales);
+        inputGrids = Map.copyOf(inputGrids);
         outputScales = Map.copyOf(outputScales);
     }
 
-    double scale(String input) {
-        return inputScales.get(input);
+    InputGrid grid(String input) {
+        return inputGrids.get(input);
+    }
+
+    /// The values that are accepted at one element of an input: the declared range, or where the elements have steps of their
+    /// own, the part of it that the element's integers reach.
+    public RealRange accepted(ModelSignature.Input input, int element) {
+        InputGrid grid = grid(input.name());
+        double step = grid.scale().at(input.shape().lengths(), element);
+        return grid.scale().isUniform()
+                ? input.range()
+                : new RealRange(
+                        Math.max(input.range().low(), grid.range().low() * step),
+                        Math.min(input.range().high(), grid.range().high() * step));
     }
 
     /// The integers to prove, by input name.

@@ -2,10 +2,11 @@ package dev.proofmark.compiler;
 
 import dev.proofmark.compiler.InputRejectedException.Reason;
 import dev.proofmark.compiler.graph.DenseTensor;
+import dev.proofmark.compiler.quantize.RealRange;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Real inputs to the integers that are proven: x_q = floor(x / scale + 1/2) in double precision.
+/// Real inputs to the integers that are proven: x_q = floor(x / step + 1/2) in double precision.
 final class InputEncoder {
 
     private final CompiledPlan plan;
@@ -21,29 +22,28 @@ final class InputEncoder {
         Map<String, DenseTensor> bound = InputBinding.of(plan.signature()).bind(inputs);
         Map<String, long[]> integers = new LinkedHashMap<>();
         for (ModelSignature.Input input : plan.signature().inputs()) {
-            integers.put(input.name(), encode(input, bound.get(input.name()), plan.scale(input.name())));
+            integers.put(input.name(), encode(input, bound.get(input.name())));
         }
         return integers;
     }
 
-    private static long[] encode(ModelSignature.Input input, DenseTensor tensor, double scale) {
+    private long[] encode(ModelSignature.Input input, DenseTensor tensor) {
         double[] values = tensor.values();
-        long[] integers = new long[values.length];
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {
                 throw new InputRejectedException(
                         Reason.NOT_A_NUMBER, input.name(), "Element " + i + " of input " + input.name() + " is not finite.",
                         "finite numbers", Double.isNaN(values[i]) ? "NaN" : "an infinity");
             }
-            if (!input.range().contains(values[i])) {
+            RealRange accepted = plan.accepted(input, i);
+            if (!accepted.contains(values[i])) {
                 throw new InputRejectedException(
                         Reason.OUT_OF_RANGE, input.name(),
                         "Element " + i + " of input " + input.name() + " is outside of the accepted range.",
-                        "values in [" + input.range().low() + ", " + input.range().high() + "]",
-                        values[i] < input.range().low() ? "a smaller value" : "a larger value");
+                        "values in [" + accepted.low() + ", " + accepted.high() + "]",
+                        values[i] < accepted.low() ? "a smaller value" : "a larger value");
             }
-            integers[i] = (long) Math.floor(values[i] / scale + 0.5);
         }
-        return integers;
+        return plan.grid(input.name()).integers(input.shape().lengths(), values);
     }
 }

@@ -15,7 +15,9 @@ import dev.proofmark.compiler.layout.LoweringException;
 import dev.proofmark.compiler.layout.LoweringOptions;
 import dev.proofmark.compiler.layout.OutputVisibility;
 import dev.proofmark.compiler.layout.PrivateOutputs;
+import dev.proofmark.compiler.quantize.InputGrid;
 import dev.proofmark.compiler.quantize.IntegerInterpreter;
+import dev.proofmark.compiler.quantize.IntegerOp;
 import dev.proofmark.compiler.quantize.ProgramDigest;
 import dev.proofmark.compiler.quantize.QuantizedProgram;
 import dev.proofmark.compiler.quantize.Quantizer;
@@ -55,8 +57,8 @@ public final class ModelCompiler {
         PreparedModel model = PreparedModel.of(source, options, calibration);
         checkMemory(model.graph());
         listener.entering(CompileStage.QUANTISE);
-        QuantizedProgram quantized =
-                Quantizer.quantize(model.graph(), model.ranges(), model.samples(), options.precision());
+        QuantizedProgram quantized = Quantizer.quantize(
+                model.graph(), model.ranges(), options.inputRanges().keySet(), model.samples(), options.precision());
         QuantizedProgram program =
                 options.outputVisibility() == OutputVisibility.PRIVATE ? PrivateOutputs.of(quantized) : quantized;
         listener.entering(CompileStage.LAY_OUT);
@@ -97,9 +99,13 @@ public final class ModelCompiler {
     }
 
     private static CompiledPlan plan(ModelSignature signature, QuantizedProgram program, CompileOptions options) {
-        Map<String, Double> inputs = new HashMap<>();
+        Map<String, InputGrid> inputs = new HashMap<>();
         Map<String, Double> outputs = new HashMap<>();
-        program.inputs().forEach(port -> inputs.put(port.name(), program.step(port).scale()));
+        for (QuantizedProgram.Port port : program.inputs()) {
+            if (program.step(port).op() instanceof IntegerOp.Input input) {
+                inputs.put(port.name(), input.grid());
+            }
+        }
         program.outputs().forEach(port -> outputs.put(port.name(), program.step(port).scale()));
         return new CompiledPlan(signature, inputs, outputs, options.outputVisibility(), ProgramDigest.of(program));
     }

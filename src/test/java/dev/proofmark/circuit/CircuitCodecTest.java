@@ -17,7 +17,7 @@ class CircuitCodecTest {
         int range = b.rangeTable("r", IntegerRange.unsigned(2));
         int x = b.input("x", Shape.of(2));
         b.lookup(range, x);
-        b.inputPort("x", x, Shape.of(2), 0.5, IntegerRange.unsigned(2));
+        b.inputPort("x", x, Shape.of(2), PortScale.uniform(0.5), IntegerRange.unsigned(2));
         return b.build(2);
     }
 
@@ -27,7 +27,7 @@ class CircuitCodecTest {
                 "0102" + "00000001" + "01" + "000178" + "0100000002"
                         + "00000001" + "000172" + "00000004" + "01" + "00" + "0000000000000000" + "0000000000000001"
                         + "00000001" + "00" + "00000000" + "01" + "00000000"
-                        + "00000001" + "000178" + "00000000" + "0100000002" + "3fe0000000000000"
+                        + "00000001" + "000178" + "00000000" + "0100000002" + "3fe0000000000000" + "00" + "00000000"
                         + "0000000000000000" + "0000000000000003"
                         + "00000000");
     }

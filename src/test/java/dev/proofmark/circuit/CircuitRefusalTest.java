@@ -24,7 +24,7 @@ class CircuitRefusalTest {
     private static int input(CircuitBuilder b, String name, int... lengths) {
         int x = b.input(name, Shape.of(lengths));
         b.lookup(b.rangeTable("range " + name, SMALL), x);
-        b.inputPort(name, x, Shape.of(lengths), 1, SMALL);
+        b.inputPort(name, x, Shape.of(lengths), PortScale.uniform(1), SMALL);
         return x;
     }
 
@@ -44,7 +44,7 @@ class CircuitRefusalTest {
                 of("weight-range", "a range without zero", b -> b.weight("w", Shape.of(2), new IntegerRange(1, 5))),
                 of("not-looked-up", "an input", b -> {
                     input(b, "y", 2);
-                    b.inputPort("x", b.input("x", Shape.of(3)), Shape.of(3), 1, SMALL);
+                    b.inputPort("x", b.input("x", Shape.of(3)), Shape.of(3), PortScale.uniform(1), SMALL);
                 }),
                 of("not-looked-up", "a witness, of which only a copy is looked up", b -> unpinned(b, 3)),
                 of("not-looked-up", "a witness, of which only a view is looked up", b -> {
@@ -92,24 +92,33 @@ class CircuitRefusalTest {
                     int x = b.input("x", Shape.of(2));
                     b.lookup(b.rangeTable("r", SMALL), x);
                 }),
-                of("port", "two ports of one input", b -> b.inputPort("again", input(b, "x", 2), Shape.of(2), 1, SMALL)),
+                of("port", "two ports of one input", b -> b.inputPort("again", input(b, "x", 2), Shape.of(2), PortScale.uniform(1), SMALL)),
                 of("port", "one name twice", b -> {
                     int x = b.input("z", Shape.of(2));
                     b.lookup(b.rangeTable("r", SMALL), x);
-                    b.inputPort("x", x, Shape.of(2), 1, SMALL);
+                    b.inputPort("x", x, Shape.of(2), PortScale.uniform(1), SMALL);
                     input(b, "x", 2);
                 }),
-                of("port", "a port of another size", b -> b.inputPort("x", b.input("x", Shape.of(2)), Shape.of(3), 1, SMALL)),
+                of("port", "a port of another size", b -> b.inputPort("x", b.input("x", Shape.of(2)), Shape.of(3), PortScale.uniform(1), SMALL)),
                 of("port", "a port on an expression", b -> {
                     int x = input(b, "x", 2, 2);
-                    b.outputPort("y", b.transpose(x, 1, 0), Shape.of(4), 1, SMALL);
+                    b.outputPort("y", b.transpose(x, 1, 0), Shape.of(4), PortScale.uniform(1), SMALL);
                 }),
                 of("port", "a public tensor without a port", b -> {
                     input(b, "x", 2);
                     b.publicTensor("y", Shape.of(2), SMALL);
                 }),
-                of("port", "an input as an output", b -> b.outputPort("y", input(b, "x", 2), Shape.of(2), 1, SMALL)),
-                of("port-scale", "no scale", b -> b.inputPort("x", b.input("x", Shape.of(2)), Shape.of(2), 0, SMALL)),
+                of("port", "an input as an output", b -> b.outputPort("y", input(b, "x", 2), Shape.of(2), PortScale.uniform(1), SMALL)),
+                of("port-scale", "no scale", b -> b.inputPort("x", b.input("x", Shape.of(2)), Shape.of(2), PortScale.uniform(0), SMALL)),
+                of("port-scale", "scales along an axis that the port lacks", b -> b.inputPort("x", b.input("x", Shape.of(2)),
+                        Shape.of(2), new PortScale(1, 1, List.of(0, 1)), SMALL)),
+                of("port-scale", "scales for another length", b -> b.inputPort("x", b.input("x", Shape.of(2)),
+                        Shape.of(2), new PortScale(1, 0, List.of(0, 1, 2)), SMALL)),
+                of("port-scale", "an exponent too large", b -> new PortScale(1, 0, List.of(0, 41))),
+                of("port-scale", "a negative exponent", b -> new PortScale(1, 0, List.of(0, -1))),
+                of("port-scale", "equal exponents, which are a uniform scale", b -> new PortScale(1, 0, List.of(0, 0))),
+                of("port-scale", "no exponent 0", b -> new PortScale(1, 0, List.of(1, 2))),
+                of("port-scale", "an axis without exponents", b -> new PortScale(1, 1, List.of())),
                 of("table-width", "no column", b -> b.table("t", 4, List.of())),
                 of("table-width", "nine columns", b -> b.table("t", 4,
                         IntStream.range(0, 9).mapToObj(i -> (Column) new Column.Affine(i, 1)).toList())),

@@ -91,7 +91,7 @@ public final class ProvableCircuits extends RandomCircuits {
         String name = name();
         int id = builder.input(name, shape);
         builder.lookup(builder.rangeTable(name(), range), id);
-        builder.inputPort(name, id, shape, 0.5, range);
+        builder.inputPort(name, id, shape, PortScale.uniform(0.5), range);
         inputs.put(name, random.longs(shape.size(), range.low(), range.high() + 1).toArray());
         operands.add(magnitude(id, range.magnitude()));
     }
@@ -149,7 +149,7 @@ public final class ProvableCircuits extends RandomCircuits {
         IntegerRange range = IntegerRange.signed(40);
         int out = builder.publicTensor(name(), shape, range);
         builder.zero(builder.combine(shape, Coefficient.ZERO, Term.of(node, Coefficient.ONE, shape.rank()), Term.of(out, Coefficient.MINUS_ONE, shape.rank())));
-        builder.outputPort(name(), out, shape, 0.5, range);
+        builder.outputPort(name(), out, shape, PortScale.uniform(0.5), range);
         steps.add(new WitnessStep.Copy(out, node));
         operands.add(magnitude(out, magnitudes.get(node)));
         if (magnitudes.get(node) < MAX_ROWS && random.nextInt(3) == 0) {

@@ -48,6 +48,18 @@ class RandomCircuits {
         return builder.build(2 + random.nextInt(3));
     }
 
+    /// Every other one with a step of its own for each element.
+    private PortScale scale(int length) {
+        if (length < 2 || random.nextBoolean()) {
+            return PortScale.uniform(0.25);
+        }
+        List<Integer> exponents = new ArrayList<>();
+        for (int i = 0; i < length; i++) {
+            exponents.add(i);
+        }
+        return new PortScale(0.25, 0, exponents.stream().map(e -> Math.min(e, PortScale.MAX_EXPONENT)).toList());
+    }
+
     private void tensor(int range, int pairs, int i) {
         Shape shape = shape();
         String name = "tensor " + i;
@@ -55,7 +67,7 @@ class RandomCircuits {
             case 0 -> builder.weight(name, shape, IntegerRange.signed(3));
             case 1 -> {
                 int input = builder.input(name, shape);
-                builder.inputPort(name, input, Shape.of(shape.size()), 0.25, new IntegerRange(-2, 2));
+                builder.inputPort(name, input, Shape.of(shape.size()), scale(shape.size()), new IntegerRange(-2, 2));
                 builder.lookup(range, input);
                 yield input;
             }
@@ -70,7 +82,7 @@ class RandomCircuits {
             }
             case 3 -> {
                 int stated = builder.publicTensor(name, shape, IntegerRange.signed(4));
-                builder.outputPort(name, stated, shape, 0.5, IntegerRange.signed(4));
+                builder.outputPort(name, stated, shape, PortScale.uniform(0.5), IntegerRange.signed(4));
                 yield stated;
             }
             default -> builder.constant(name, shape, random.longs(shape.size(), -3, 4).toArray());

@@ -9,7 +9,7 @@ class RegistrationCircuitTest {
         CircuitBuilder b = new CircuitBuilder();
         int x = b.input("x", Shape.of(3));
         b.lookup(b.rangeTable("r", IntegerRange.unsigned(2)), x);
-        b.inputPort("x", x, Shape.of(3), 1, IntegerRange.unsigned(2));
+        b.inputPort("x", x, Shape.of(3), PortScale.uniform(1), IntegerRange.unsigned(2));
         if (weights) {
             int w = b.weight("w", Shape.of(5, 3), IntegerRange.signed(8));
             b.weight("b", Shape.of(5), IntegerRange.signed(12));

@@ -17,14 +17,14 @@ class WitnessProgramCodecTest {
     private static Circuit circuit() {
         CircuitBuilder b = new CircuitBuilder();
         int x = b.input("x", SHAPE);
-        b.inputPort("x", x, SHAPE, 1, IntegerRange.unsigned(3));
+        b.inputPort("x", x, SHAPE, PortScale.uniform(1), IntegerRange.unsigned(3));
         int range = b.rangeTable("r", IntegerRange.unsigned(3));
         b.lookup(range, x);
         for (int i = 0; i < 6; i++) {
             b.lookup(range, b.witness("w" + i, SHAPE));
         }
         int y = b.publicTensor("y", SHAPE, IntegerRange.unsigned(4));
-        b.outputPort("y", y, SHAPE, 1, IntegerRange.unsigned(4));
+        b.outputPort("y", y, SHAPE, PortScale.uniform(1), IntegerRange.unsigned(4));
         b.combine(SHAPE, Coefficient.ZERO, Term.of(1, Coefficient.of(2), 1));
         b.constant("c", Shape.of(2), new long[2]);
         return b.build(2);

@@ -12,6 +12,7 @@ import dev.proofmark.circuit.CircuitCodec;
 import dev.proofmark.circuit.CircuitException;
 import dev.proofmark.circuit.Coefficient;
 import dev.proofmark.circuit.IntegerRange;
+import dev.proofmark.circuit.PortScale;
 import dev.proofmark.circuit.Shape;
 import dev.proofmark.circuit.TensorKind;
 import dev.proofmark.circuit.Term;
@@ -47,7 +48,7 @@ class HostileKeyTest {
         CircuitBuilder b = new CircuitBuilder();
         int x = b.input("x", shape);
         b.lookup(b.rangeTable("bits", new IntegerRange(0, 1)), x);
-        b.inputPort("x", x, shape, 1, new IntegerRange(0, 1));
+        b.inputPort("x", x, shape, PortScale.uniform(1), new IntegerRange(0, 1));
         return b;
     }
 

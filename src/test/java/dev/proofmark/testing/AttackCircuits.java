@@ -6,6 +6,7 @@ import dev.proofmark.circuit.CircuitBuilder;
 import dev.proofmark.circuit.Coefficient;
 import dev.proofmark.circuit.Column;
 import dev.proofmark.circuit.IntegerRange;
+import dev.proofmark.circuit.PortScale;
 import dev.proofmark.circuit.Shape;
 import dev.proofmark.circuit.Term;
 import dev.proofmark.circuit.WitnessProgram;
@@ -159,7 +160,7 @@ public final class AttackCircuits {
         int difference = b.combine(Shape.of(), Coefficient.ZERO, Term.of(x, Coefficient.ONE, 0), Term.of(out, Coefficient.MINUS_ONE, 0));
         b.lookup(0, difference);
         b.zero(difference);
-        b.outputPort("out", out, Shape.of(), 0.5, range);
+        b.outputPort("out", out, Shape.of(), PortScale.uniform(0.5), range);
         return new Sample(b.build(COLUMN_BITS), new WitnessProgram(List.of(new WitnessStep.Copy(out, x))), Map.of());
     }
 
@@ -172,7 +173,7 @@ public final class AttackCircuits {
         int turned = b.transpose(x, 1, 0);
         int back = b.transpose(out, 1, 0);
         b.zero(b.combine(Shape.of(2, 3), Coefficient.ZERO, Term.of(x, Coefficient.ONE, 2), Term.of(back, Coefficient.MINUS_ONE, 2)));
-        b.outputPort("out", out, Shape.of(3, 2), 0.5, range);
+        b.outputPort("out", out, Shape.of(3, 2), PortScale.uniform(0.5), range);
         return new Sample(b.build(COLUMN_BITS), new WitnessProgram(List.of(new WitnessStep.Copy(out, turned))), Map.of());
     }
 
@@ -180,14 +181,14 @@ public final class AttackCircuits {
         IntegerRange range = new IntegerRange(-8, 8);
         int x = b.input("x", shape);
         b.lookup(b.rangeTable("input", range), x);
-        b.inputPort("x", x, shape, 0.5, range);
+        b.inputPort("x", x, shape, PortScale.uniform(0.5), range);
         return x;
     }
 
     private static int publish(CircuitBuilder b, int node, Shape shape, IntegerRange range) {
         int out = b.publicTensor("out", shape, range);
         b.zero(b.combine(shape, Coefficient.ZERO, Term.of(node, Coefficient.ONE, shape.rank()), Term.of(out, Coefficient.MINUS_ONE, shape.rank())));
-        b.outputPort("out", out, shape, 0.5, range);
+        b.outputPort("out", out, shape, PortScale.uniform(0.5), range);
         return out;
     }
 }

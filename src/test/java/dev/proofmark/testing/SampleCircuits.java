@@ -7,6 +7,7 @@ import dev.proofmark.circuit.CircuitBuilder;
 import dev.proofmark.circuit.Coefficient;
 import dev.proofmark.circuit.Column;
 import dev.proofmark.circuit.IntegerRange;
+import dev.proofmark.circuit.PortScale;
 import dev.proofmark.circuit.Shape;
 import dev.proofmark.circuit.Term;
 import dev.proofmark.circuit.WitnessProgram;
@@ -36,7 +37,7 @@ public final class SampleCircuits {
         int x = b.input("x", Shape.of(inputs));
         int inputRange = b.rangeTable("input", activation);
         b.lookup(inputRange, x);
-        b.inputPort("x", x, Shape.of(1, inputs), 0.01, activation);
+        b.inputPort("x", x, Shape.of(1, inputs), PortScale.uniform(0.01), activation);
         int w1 = weight(b, weights, random, "w1", Shape.of(hidden, inputs), 7);
         int b1 = weight(b, weights, random, "b1", Shape.of(hidden), 7);
         int product = b.contract(w1, new int[] {0, 1}, x, new int[] {1}, new int[] {0});
@@ -73,7 +74,7 @@ public final class SampleCircuits {
         IntegerRange activation = new IntegerRange(-30, 30);
         int x = b.input("x", Shape.of(channels, length));
         b.lookup(b.rangeTable("input", activation), x);
-        b.inputPort("x", x, Shape.of(1, channels, length), 0.5, activation);
+        b.inputPort("x", x, Shape.of(1, channels, length), PortScale.uniform(0.5), activation);
         int kernel = 3;
         int window = b.axisMap(x, List.of(AxisGroup.PASS, new AxisGroup(new AxisMatrix.Window(length, length, kernel, 1, 1, 1))));
         int w = weight(b, weights, random, "w", Shape.of(filters, channels, kernel), 5);
@@ -107,7 +108,7 @@ public final class SampleCircuits {
         IntegerRange range = IntegerRange.signed(40);
         int out = b.publicTensor("out", shape, range);
         b.zero(b.combine(shape, Coefficient.ZERO, Term.of(node, Coefficient.ONE, 1), Term.of(out, Coefficient.MINUS_ONE, 1)));
-        b.outputPort("out", out, shape, 0.001, range);
+        b.outputPort("out", out, shape, PortScale.uniform(0.001), range);
         steps.add(new WitnessStep.Copy(out, node));
     }
 

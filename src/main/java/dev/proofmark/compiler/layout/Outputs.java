@@ -2,6 +2,7 @@ package dev.proofmark.compiler.layout;
 
 import dev.proofmark.circuit.Coefficient;
 import dev.proofmark.circuit.IntegerRange;
+import dev.proofmark.circuit.PortScale;
 import dev.proofmark.circuit.Shape;
 import dev.proofmark.circuit.Tensor;
 import dev.proofmark.circuit.TensorKind;
@@ -67,7 +68,7 @@ final class Outputs {
         Step step = program.step(port);
         int tensor = tensor(step, value);
         bound.add(tensor);
-        draft.builder().outputPort(port.name(), tensor, Shape.of(step.shape().lengths()), step.scale(), range(step));
+        draft.builder().outputPort(port.name(), tensor, Shape.of(step.shape().lengths()), PortScale.uniform(step.scale()), range(step));
     }
 
     private int tensor(Step step, LoweredValue value) {

@@ -8,21 +8,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What ranges a graph's values take: the declared range of every input, the observed range of every other value.
+/// What ranges a graph's values take on the calibration data, and how its inputs are rounded.
 public final class Calibration {
 
-    private final Map<String, RealRange> inputs;
+    private final Map<String, InputGrid> inputs;
     private final Map<String, RealRange> values;
 
-    private Calibration(Map<String, RealRange> inputs, Map<String, RealRange> values) {
+    private Calibration(Map<String, InputGrid> inputs, Map<String, RealRange> values) {
         this.inputs = inputs;
         this.values = values;
     }
 
-    /// @param inputRanges one per input: what is accepted at proving time
-    /// @param samples     at least one; every sample one tensor per input
+    /// @param inputs  one per input: what is accepted at proving time
+    /// @param samples at least one; every sample one tensor per input
     public static Calibration observe(
-            Graph graph, Map<String, RealRange> inputRanges, List<Map<String, DenseTensor>> samples) {
+            Graph graph, Map<String, InputGrid> inputs, List<Map<String, DenseTensor>> samples) {
         if (samples.isEmpty()) {
             throw new IllegalArgumentException("calibration needs at least one sample");
         }
@@ -31,16 +31,10 @@ public final class Calibration {
             FloatInterpreter.trace(graph, sample)
                     .forEach((name, tensor) -> values.merge(name, RealRange.of(tensor), RealRange::union));
         }
-        for (Graph.Input input : graph.inputs()) {
-            if (!inputRanges.containsKey(input.name())) {
-                throw new IllegalArgumentException("no range for input " + input.name());
-            }
-        }
-        return new Calibration(Map.copyOf(inputRanges), Collections.unmodifiableMap(values));
+        return new Calibration(Map.copyOf(inputs), Collections.unmodifiableMap(values));
     }
 
-    /// The declared range of an input.
-    public RealRange input(String name) {
+    public InputGrid input(String name) {
         return inputs.get(name);
     }
 

@@ -16,8 +16,12 @@ public sealed interface IntegerOp {
     /// Ids of the steps read, in order.
     List<Integer> operands();
 
-    /// A model input: any integers of `range`.
-    record Input(String port, IntegerRange range) implements IntegerOp {
+    /// A model input: any integers of the grid's range.
+    record Input(String port, InputGrid grid) implements IntegerOp {
+        public IntegerRange range() {
+            return grid.range();
+        }
+
         @Override
         public List<Integer> operands() {
             return List.of();

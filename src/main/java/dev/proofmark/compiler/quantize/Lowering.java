@@ -47,13 +47,9 @@ final class Lowering {
     }
 
     private void input(Graph.Input input) {
-        RealRange range = calibration.input(input.name());
-        double scale = range.magnitude() > 0
-                ? Scales.atLeast(range.magnitude() / ((1 << precision.activationBits()) - 1))
-                : 1;
-        IntegerRange integers = new IntegerRange(Scales.nearest(range.low() / scale), Scales.nearest(range.high() / scale));
-        int step = program.input(input.name(), input.value().shape(), integers, scale);
-        operands.put(input.name(), new Scaled(step, scale));
+        InputGrid grid = calibration.input(input.name());
+        int step = program.input(input.name(), input.value().shape(), grid);
+        operands.put(input.name(), new Scaled(step, grid.scale().unit()));
     }
 
     /// The value as a step with a scale of its own, narrow enough to be multiplied by weights.

@@ -13,8 +13,9 @@ final class ProgramBuilder {
     private final List<QuantizedProgram.Port> inputs = new ArrayList<>();
     private final List<QuantizedProgram.Port> outputs = new ArrayList<>();
 
-    int input(String name, TensorShape shape, IntegerRange range, double scale) {
-        int id = add(name, new IntegerOp.Input(name, range), shape, scale, ElementBounds.uniform(range, shape.elementCount()));
+    int input(String name, TensorShape shape, InputGrid grid) {
+        ElementBounds bounds = ElementBounds.uniform(grid.range(), shape.elementCount());
+        int id = add(name, new IntegerOp.Input(name, grid), shape, grid.scale().unit(), bounds);
         inputs.add(new QuantizedProgram.Port(name, id));
         return id;
     }

@@ -8,6 +8,9 @@
 /// tells no more about calibration data than one binary order of magnitude. Weight scales follow:
 /// scale(w) = scale(y) 2^-s / scale(x).
 ///
+/// **Inputs** have one scale, or one per index of an axis where quantities of different size share a tensor ([InputGrids]); the
+/// factors between those move into weights ([FactorFolding]).
+///
 /// **Lazy requantisation.** Convolutions, matrix products, sums and average pools stay accumulators. Only a
 /// non-linearity, or an accumulator used as an operand, is requantised, with the non-linear function fused into the
 /// table.

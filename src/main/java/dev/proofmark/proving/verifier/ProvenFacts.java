@@ -54,10 +54,11 @@ public record ProvenFacts(String keyDigest, String context, List<NamedValues> ou
 
     private static NamedValues real(Port port, long[] integers) {
         double[] values = new double[integers.length];
+        int[] lengths = port.shape().lengths();
         for (int i = 0; i < values.length; i++) {
-            values[i] = integers[i] * port.scale();
+            values[i] = integers[i] * port.scale().at(lengths, i);
         }
-        return new NamedValues(port.name(), port.shape().lengths(), values);
+        return new NamedValues(port.name(), lengths, values);
     }
 
     private static String printable(byte[] context) {

@@ -1,6 +1,8 @@
 package dev.proofmark.service.engine;
 
 import dev.proofmark.circuit.Circuit;
+import dev.proofmark.circuit.Port;
+import dev.proofmark.circuit.PortScale;
 import dev.proofmark.compiler.CalibrationData;
 import dev.proofmark.compiler.CompileOptions;
 import dev.proofmark.compiler.ExternalFile;
@@ -24,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// The service's types in the compiler's words, and back.
 final class CompilerTypes {
@@ -71,17 +74,38 @@ final class CompilerTypes {
         return tensors;
     }
 
-    /// The signature of a compiled model: outputs have the range of their integers.
+    /// The signature of a compiled model: outputs have the range of their integers, inputs that are rounded differently along
+    /// an axis one range for each of its indexes.
     static Signature signature(ModelSignature signature, Circuit circuit) {
         Signature inspected = signature(signature);
-        return new Signature(inspected.inputs(), inspected.outputs().stream()
-                .map(output -> circuit.outputs().stream()
-                        .filter(port -> port.name().equals(output.name()))
-                        .findFirst()
-                        .map(port -> new Signature.Port(output.name(), output.type(), output.shape(),
-                                List.of(port.range().low() * port.scale(), port.range().high() * port.scale())))
-                        .orElse(output))
-                .toList());
+        return new Signature(
+                inspected.inputs().stream().map(input -> input(input, port(circuit.inputs(), input.name()))).toList(),
+                inspected.outputs().stream().map(output -> output(output, port(circuit.outputs(), output.name()))).toList());
+    }
+
+    private static Optional<Port> port(List<Port> ports, String name) {
+        return ports.stream().filter(port -> port.name().equals(name)).findFirst();
+    }
+
+    private static Signature.Port output(Signature.Port output, Optional<Port> port) {
+        return port.map(integers -> new Signature.Port(output.name(), output.type(), output.shape(), List.of(
+                        integers.range().low() * integers.scale().unit(), integers.range().high() * integers.scale().unit())))
+                .orElse(output);
+    }
+
+    private static Signature.Port input(Signature.Port input, Optional<Port> port) {
+        if (port.isEmpty() || port.get().scale().isUniform()) {
+            return input;
+        }
+        PortScale scale = port.get().scale();
+        List<List<Double>> ranges = scale.exponents().stream()
+                .map(exponent -> Math.scalb(scale.unit(), exponent))
+                .map(step -> List.of(
+                        Math.max(input.range().get(0), port.get().range().low() * step),
+                        Math.min(input.range().get(1), port.get().range().high() * step)))
+                .toList();
+        return new Signature.Port(
+                input.name(), input.type(), input.shape(), input.range(), new Signature.AxisRanges(scale.axis(), ranges));
     }
 
     static Signature signature(ModelSignature signature) {

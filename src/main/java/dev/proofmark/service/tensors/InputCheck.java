@@ -60,10 +60,11 @@ public final class InputCheck {
         if (port.range() == null) {
             return tensor;
         }
-        double low = port.range().get(0);
-        double high = port.range().get(1);
         for (int i = 0; i < tensor.values().length; i++) {
             double value = tensor.values()[i];
+            List<Double> range = port.rangeAt(i);
+            double low = range.get(0);
+            double high = range.get(1);
             if (value < low || value > high) {
                 throw ProblemException.of(ProblemCode.INPUT_OUT_OF_RANGE,
                         "the element at %s of '%s' is out of range".formatted(index(i, port.shape()), port.name()),

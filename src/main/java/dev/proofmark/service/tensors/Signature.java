@@ -15,6 +15,7 @@ public record Signature(List<Port> inputs, List<Port> outputs) {
     ///
     /// @param type the model's element type
     /// @param range lowest and highest value: admitted, for an input; possible, for an output of a registered model
+    /// @param ranges the same for every index of one axis, for an input whose indexes are rounded differently; else null
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "Port", description = "One input or output of a model")
     public record Port(
@@ -22,10 +23,37 @@ public record Signature(List<Port> inputs, List<Port> outputs) {
             @Schema(example = "float32") String type,
             @Schema(example = "[1, 4]") List<Integer> shape,
             @Schema(description = "lowest and highest value: admitted, for an input; possible, for an output of a"
-                    + " registered model", example = "[-1.5, 7.0]") List<Double> range) {
+                    + " registered model", example = "[-1.5, 7.0]") List<Double> range,
+            @Schema(description = "what is admitted at every index of one axis, where that is less than the range") AxisRanges ranges) {
+        public Port(String name, String type, List<Integer> shape, List<Double> range) {
+            this(name, type, shape, range, null);
+        }
+
         public Port {
             shape = List.copyOf(shape);
             range = range == null ? null : List.copyOf(range);
+        }
+
+        /// Lowest and highest value that is admitted at an element.
+        List<Double> rangeAt(int element) {
+            if (ranges == null) {
+                return range;
+            }
+            int inner = 1;
+            for (int a = ranges.axis() + 1; a < shape.size(); a++) {
+                inner *= shape.get(a);
+            }
+            return ranges.byIndex().get(element / inner % shape.get(ranges.axis()));
+        }
+    }
+
+    /// A range for every index of an axis.
+    @Schema(name = "AxisRanges", description = "Lowest and highest admitted value for every index of one axis")
+    public record AxisRanges(
+            @Schema(example = "1") int axis,
+            @Schema(example = "[[0.0, 120.0], [-5.0, 250000.0]]") List<List<Double>> byIndex) {
+        public AxisRanges {
+            byIndex = List.copyOf(byIndex);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.proofmark.compiler.layout;
 
 import dev.proofmark.circuit.IntegerRange;
 import dev.proofmark.compiler.graph.TensorShape;
+import dev.proofmark.compiler.quantize.InputGrid;
 import dev.proofmark.compiler.quantize.IntegerOp;
 import dev.proofmark.compiler.quantize.QuantizedProgram;
 import dev.proofmark.compiler.quantize.Step;
@@ -26,7 +27,7 @@ final class ProgramSketch {
 
     int input(String name, IntegerRange range, int... lengths) {
         inputs.add(new QuantizedProgram.Port(name, steps.size()));
-        return add(new IntegerOp.Input(name, range), TensorShape.of(lengths), range);
+        return add(new IntegerOp.Input(name, InputGrid.uniform(1, range)), TensorShape.of(lengths), range);
     }
 
     int weights(long[] values, int bits, int... lengths) {

@@ -121,7 +121,7 @@ class IntegerOpTest {
     @Test
     void aProgramChecksOrderShapesAndPorts() {
         IntegerRange bytes = IntegerRange.unsigned(8);
-        Step input = new Step(0, "x", new IntegerOp.Input("x", bytes), TensorShape.of(2), bytes, 1);
+        Step input = new Step(0, "x", new IntegerOp.Input("x", InputGrid.uniform(1, bytes)), TensorShape.of(2), bytes, 1);
         QuantizedProgram.Port in = new QuantizedProgram.Port("x", 0);
         QuantizedProgram.Port out = new QuantizedProgram.Port("y", 1);
         Step good = new Step(1, "y", new IntegerOp.Reshape(0, TensorShape.of(1, 2)), TensorShape.of(1, 2), bytes, 1);
