@@ -3,12 +3,10 @@ package dev.proofmark.compiler.quantize;
 import dev.proofmark.circuit.IntegerRange;
 import dev.proofmark.circuit.PortScale;
 import dev.proofmark.compiler.graph.DenseTensor;
-import dev.proofmark.compiler.graph.FloatInterpreter;
 import dev.proofmark.compiler.graph.Graph;
 import dev.proofmark.compiler.graph.TensorShape;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +27,6 @@ final class InputGrids {
     private static final double NOTICEABLE = 1.0 / 256;
 
     private static final int MOST_INDEXES = 1 << 12;
-    private static final int MEASURED_SAMPLES = 16;
 
     /// Steps finer by less than this factor are not worth a look.
     private static final double MUCH_FINER = 4;
@@ -47,17 +44,17 @@ final class InputGrids {
 
     private static final int OFFSET_BITS = 2;
 
-    private final Graph graph;
     private final Map<String, RealRange> ranges;
     private final List<Map<String, DenseTensor>> samples;
     private final int bits;
+    private final RoundingError rounding;
 
     private InputGrids(
             Graph graph, Map<String, RealRange> ranges, List<Map<String, DenseTensor>> samples, Precision precision) {
-        this.graph = graph;
         this.ranges = ranges;
         this.samples = samples;
         this.bits = precision.activationBits();
+        this.rounding = RoundingError.of(graph, samples);
     }
 
     /// By input name, in the graph's order.
@@ -80,12 +77,12 @@ final class InputGrids {
         double scale = uniformStep(range.magnitude());
         InputGrid uniform = InputGrid.uniform(
                 scale, new IntegerRange(Scales.nearest(range.low() / scale), Scales.nearest(range.high() / scale)));
-        InputGrid finer = promised ? null : finer(input, range, scale);
+        InputGrid finer = promised || rounding == null ? null : finer(input, range, scale);
         if (finer == null) {
             return uniform;
         }
-        double error = error(input.name(), uniform);
-        return error > NOTICEABLE && 2 * error(input.name(), finer) < error ? finer : uniform;
+        double error = rounding.of(input.name(), uniform);
+        return error > NOTICEABLE && 2 * rounding.of(input.name(), finer) < error ? finer : uniform;
     }
 
     private double uniformStep(double magnitude) {
@@ -172,42 +169,5 @@ final class InputGrids {
     /// The end of the domain: a power of two.
     private double beyond(double most) {
         return Scales.atLeast(Math.max(most * (1 << BEYOND_BITS), 1 << bits));
-    }
-
-    /// The largest move of an output, relative to its span, when this input alone is rounded.
-    private double error(String input, InputGrid grid) {
-        Map<String, RealRange> spans = new HashMap<>();
-        Map<String, Double> moves = new HashMap<>();
-        for (Map<String, DenseTensor> sample : samples.subList(0, Math.min(samples.size(), MEASURED_SAMPLES))) {
-            Map<String, DenseTensor> rounded = new HashMap<>(sample);
-            rounded.put(input, rounded(sample.get(input), grid));
-            Map<String, DenseTensor> exact = FloatInterpreter.evaluate(graph, sample);
-            Map<String, DenseTensor> moved = FloatInterpreter.evaluate(graph, rounded);
-            exact.forEach((name, tensor) -> {
-                spans.merge(name, RealRange.of(tensor), RealRange::union);
-                double largest = 0;
-                for (int i = 0; i < tensor.values().length; i++) {
-                    largest = Math.max(largest, Math.abs(tensor.value(i) - moved.get(name).value(i)));
-                }
-                moves.merge(name, largest, Math::max);
-            });
-        }
-        double error = 0;
-        for (Map.Entry<String, Double> move : moves.entrySet()) {
-            RealRange span = spans.get(move.getKey());
-            double size = span.span() > 0 ? span.span() : span.magnitude();
-            error = Math.max(error, move.getValue() == 0 ? 0 : move.getValue() / size);
-        }
-        return error;
-    }
-
-    private static DenseTensor rounded(DenseTensor tensor, InputGrid grid) {
-        int[] lengths = tensor.shape().lengths();
-        long[] integers = grid.integers(lengths, tensor.values());
-        double[] values = new double[integers.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = integers[i] * grid.scale().at(lengths, i);
-        }
-        return DenseTensor.of(tensor.shape(), values);
     }
 }
