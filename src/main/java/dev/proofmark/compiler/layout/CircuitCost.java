@@ -17,9 +17,9 @@ import dev.proofmark.circuit.TensorKind;
 /// @param messages      hidden messages, estimated
 /// @param proverMicros  estimated proving time of one core
 /// @param verifierMicros estimated verifying time
-/// @param proverBytes   heap that one proof needs beside the proving key
+/// @param memory        heap that one proof needs beside the proving key
 public record CircuitCost(long lookups, long tableRows, long weights, long committed, long keyRows, long proofRows,
-                          long messages, long proverMicros, long verifierMicros, long proverBytes, ErrorBudget errors) {
+                          long messages, long proverMicros, long verifierMicros, MemoryEstimate memory, ErrorBudget errors) {
     public static CircuitCost of(Circuit circuit) {
         long lookups = 0;
         for (Constraint.Lookup lookup : circuit.lookups()) {
@@ -46,6 +46,6 @@ public record CircuitCost(long lookups, long tableRows, long weights, long commi
         long prover = CostModel.proverMicros(circuit.columnBits(), lookups, tableRows, weights, proofRows, messages);
         long verifier = CostModel.verifierMicros(circuit.columnBits(), keyRows + proofRows, messages);
         return new CircuitCost(lookups, tableRows, weights, committed, keyRows, proofRows, messages, prover, verifier,
-                MemoryEstimate.bytes(circuit, lookups + tableRows, messages), ErrorBudget.of(circuit));
+                MemoryEstimate.of(circuit, lookups, messages), ErrorBudget.of(circuit));
     }
 }

@@ -12,8 +12,8 @@
 ///   checks share range tables ([RangePlan], [RangeProofs]);
 /// - roundings before an output wait for the output ([LoweredValue], [Outputs]).
 ///
-/// [CostModel] chooses the width of commitment rows; [CircuitCost] and [ErrorBudget] say what a circuit costs and how large
-/// its statistical error is.
+/// [CostModel] chooses the width of commitment rows; [CircuitCost], [MemoryEstimate] and [ErrorBudget] say what a circuit
+/// costs, what heap a proof of it needs and how large its statistical error is.
 ///
 /// **Invariant.** Every node is zero in its padding, and every step's node has the values of the reference interpreter.
 /// What follows from secret weights (completeness ranges) enters the circuit rounded to powers of two only.

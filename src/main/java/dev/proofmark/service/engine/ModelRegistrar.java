@@ -48,10 +48,11 @@ class ModelRegistrar {
             ProvingKey key = KeyGenerator.register(lowered.circuit(), lowered.witness(), lowered.weights(), settings.seed(),
                     randomness.bytes(32), workers, new MonitoredProving(monitor, COMPILED, REGISTERED));
             byte[] verificationKey = key.verificationKey().encode();
-            return new RegisteredModel(compiled.plan().encode(), key.encode(), verificationKey,
+            byte[] provingKey = key.encode();
+            return new RegisteredModel(compiled.plan().encode(), provingKey, verificationKey,
                     HexFormat.of().formatHex(key.verificationKey().digest()),
                     CompilerTypes.signature(compiled.signature(), lowered.circuit()),
-                    ModelReports.of(compiled, key.verificationKey(), verificationKey.length));
+                    ModelReports.of(compiled, key.verificationKey(), verificationKey.length, provingKey.length, threads));
         } catch (ProvingCancelled e) {
             throw new WorkCancelledException();
         }

@@ -49,7 +49,7 @@ public record ModelReport(
     /// @param proveSeconds of one core
     /// @param proofBytes of the proof's messages, its statement apart
     /// @param keyBytes of the verification key
-    /// @param proverBytes heap of one proof beside the proving key
+    /// @param proverBytes heap of one proof, the proving key included
     public record PredictedCost(double proveSeconds, double verifySeconds, long proofBytes, long keyBytes,
                                 long proverBytes) {}
 }

@@ -8,10 +8,13 @@ import dev.proofmark.proving.key.VerificationKey;
 /// Makes a model's report from what compiling and registering found.
 final class ModelReports {
     private static final int MESSAGE_BYTES = 32;
+    /// Heap for each byte of a proving key: sealed and opened while it is read, then decoded.
+    private static final int HEAP_PER_KEY_BYTE = 8;
 
     private ModelReports() {}
 
-    static ModelReport of(CompiledModel compiled, VerificationKey key, long keyBytes) {
+    /// @param threads of one proof
+    static ModelReport of(CompiledModel compiled, VerificationKey key, long keyBytes, long provingKeyBytes, int threads) {
         CircuitCost cost = compiled.lowered().cost();
         AccuracyReport accuracy = compiled.accuracy();
         long proofBytes = MESSAGE_BYTES * (long) key.plan().messages();
@@ -24,6 +27,6 @@ final class ModelReports {
                 new ModelReport.CircuitSize(cost.lookups(), cost.tableRows(), cost.committed(), cost.weights(),
                         compiled.lowered().circuit().constraints().size()),
                 new ModelReport.PredictedCost(cost.proverMicros() / 1e6, cost.verifierMicros() / 1e6, proofBytes, keyBytes,
-                        cost.proverBytes()));
+                        cost.memory().bytes(threads) + HEAP_PER_KEY_BYTE * provingKeyBytes));
     }
 }
