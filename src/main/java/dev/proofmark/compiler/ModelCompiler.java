@@ -1,6 +1,5 @@
 package dev.proofmark.compiler;
 
-import dev.proofmark.circuit.CircuitException;
 import dev.proofmark.compiler.accuracy.AccuracyMeasurement;
 import dev.proofmark.compiler.accuracy.AccuracyReport;
 import dev.proofmark.compiler.accuracy.FloatReference;
@@ -9,18 +8,12 @@ import dev.proofmark.compiler.accuracy.OnnxRuntimeReference;
 import dev.proofmark.compiler.graph.DenseTensor;
 import dev.proofmark.compiler.graph.ElementType;
 import dev.proofmark.compiler.graph.Graph;
-import dev.proofmark.compiler.layout.CircuitLowering;
 import dev.proofmark.compiler.layout.LoweredCircuit;
-import dev.proofmark.compiler.layout.LoweringException;
-import dev.proofmark.compiler.layout.LoweringOptions;
-import dev.proofmark.compiler.layout.OutputVisibility;
-import dev.proofmark.compiler.layout.PrivateOutputs;
 import dev.proofmark.compiler.quantize.InputGrid;
 import dev.proofmark.compiler.quantize.IntegerInterpreter;
 import dev.proofmark.compiler.quantize.IntegerOp;
 import dev.proofmark.compiler.quantize.ProgramDigest;
 import dev.proofmark.compiler.quantize.QuantizedProgram;
-import dev.proofmark.compiler.quantize.Quantizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,19 +28,28 @@ public final class ModelCompiler {
     /// Distance, relative to the span of an output, from which the report warns.
     private static final double INACCURATE = 0.02;
 
-    private static final long BYTES_PER_PARAMETER = 48;
-    private static final long BYTES_PER_VALUE = 96;
     private static final int MOST_MEASURED = 256;
     private static final int LEAST_MEASURED = 4;
     private static final long MEASURED_ELEMENTS = 1L << 24;
 
     private ModelCompiler() {}
 
-    /// Checks quickly, without quantising, that the model can be compiled, and tells its signature.
+    /// Checks that the model can be compiled, and tells its signature. Models of little [work][CompileDemand] are quantised
+    /// and lowered for it, so that all that could be refused is; of larger ones everything but the limits of integers and
+    /// some of circuits is checked.
     ///
     /// **Errors** [ModelRejectedException] with every problem found.
     public static ModelSignature inspect(ModelSource source, CompileOptions options, CalibrationData calibration) {
-        return PreparedModel.of(source, options, calibration).signature();
+        PreparedModel model = PreparedModel.of(source, options, calibration);
+        if (model.demand().isQuick()) {
+            LoweredModel.of(model, options, CompileListener.SILENT);
+        } else {
+            List<ModelProblem> problems = CircuitCheck.values(model.graph());
+            if (!problems.isEmpty()) {
+                throw new ModelRejectedException(problems);
+            }
+        }
+        return model.signature();
     }
 
     /// **Errors** [ModelRejectedException] with every problem found.
@@ -55,14 +57,8 @@ public final class ModelCompiler {
             ModelSource source, CompileOptions options, CalibrationData calibration, CompileListener listener) {
         listener.entering(CompileStage.IMPORT);
         PreparedModel model = PreparedModel.of(source, options, calibration);
-        checkMemory(model.graph());
-        listener.entering(CompileStage.QUANTISE);
-        QuantizedProgram quantized = Quantizer.quantize(
-                model.graph(), model.ranges(), options.inputRanges().keySet(), model.samples(), options.precision());
-        QuantizedProgram program =
-                options.outputVisibility() == OutputVisibility.PRIVATE ? PrivateOutputs.of(quantized) : quantized;
-        listener.entering(CompileStage.LAY_OUT);
-        LoweredCircuit lowered = lowered(program, options);
+        LoweredModel lowered = LoweredModel.of(model, options, listener);
+        QuantizedProgram program = lowered.program();
         CompiledPlan plan = plan(model.signature(), program, options);
         listener.entering(CompileStage.MEASURE);
         List<String> warnings = new ArrayList<>(model.warnings());
@@ -73,29 +69,8 @@ public final class ModelCompiler {
                     + " \"high\" or calibration with more typical inputs may help.");
         }
         return new CompiledModel(
-                plan, program, lowered, accuracy, model.graph().parameterCount(), notes(model.graph(), lowered), warnings);
-    }
-
-    /// Refuses a model whose compilation would not fit this machine's heap.
-    private static void checkMemory(Graph graph) {
-        long values = graph.nodes().stream().mapToLong(node -> node.output().shape().elementCount()).sum();
-        long needed = graph.parameterCount() * BYTES_PER_PARAMETER + values * BYTES_PER_VALUE;
-        long available = Runtime.getRuntime().maxMemory() / 10 * 9;
-        if (needed > available) {
-            throw new ModelRejectedException(new ModelProblem(
-                    ProblemCode.LIMIT_EXCEEDED, "", "", "Compiling this model needs more memory than this server has.",
-                    "about " + (needed >> 20) + " MiB of heap (option -Xmx)", (available >> 20) + " MiB"));
-        }
-    }
-
-    private static LoweredCircuit lowered(QuantizedProgram program, CompileOptions options) {
-        try {
-            return CircuitLowering.lower(program, LoweringOptions.of(options.outputVisibility()));
-        } catch (LoweringException | CircuitException | ArithmeticException beyond) {
-            throw new ModelRejectedException(new ModelProblem(
-                    ProblemCode.LIMIT_EXCEEDED, "", "", "The model has no circuit: " + beyond.getMessage() + ".",
-                    "a model within the limits of circuits", "a larger one"));
-        }
+                plan, program, lowered.circuit(), accuracy, model.graph().parameterCount(),
+                notes(model.graph(), lowered.circuit()), warnings);
     }
 
     private static CompiledPlan plan(ModelSignature signature, QuantizedProgram program, CompileOptions options) {

@@ -35,9 +35,12 @@ record PreparedModel(
             problems.add(new ModelProblem(
                     ProblemCode.INVALID_GRAPH, "", "", "The model has no inputs.", "at least one input", "none"));
         }
+        problems.addAll(CircuitCheck.ports(graph));
+        CompileDemand.of(graph, calibration.samples().size()).beyond(Runtime.getRuntime().maxMemory()).ifPresent(problems::add);
         checkDeclared(options.inputRanges(), shapes, problems);
         List<Map<String, DenseTensor>> samples = bound(calibration, shapes, options.inputRanges(), problems);
-        Map<String, RealRange> ranges = problems.isEmpty() ? ranges(shapes, options, samples, problems) : Map.of();
+        boolean observable = problems.isEmpty() || calibration.samples().isEmpty();
+        Map<String, RealRange> ranges = observable ? ranges(shapes, options, samples, problems) : Map.of();
         if (!problems.isEmpty()) {
             throw new ModelRejectedException(problems);
         }
@@ -54,6 +57,10 @@ record PreparedModel(
                         "No calibration data: scales come from random inputs of the declared ranges. Typical inputs as"
                                 + " calibration make the proven program more accurate."))
                 : new PreparedModel(graph, signature, samples, fewSamples(samples.size()));
+    }
+
+    CompileDemand demand() {
+        return CompileDemand.of(graph, samples.size());
     }
 
     Map<String, RealRange> ranges() {

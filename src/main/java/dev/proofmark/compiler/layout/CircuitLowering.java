@@ -1,5 +1,6 @@
 package dev.proofmark.compiler.layout;
 
+import dev.proofmark.circuit.CircuitException;
 import dev.proofmark.circuit.IntegerRange;
 import dev.proofmark.circuit.Shape;
 import dev.proofmark.compiler.graph.TensorShape;
@@ -8,6 +9,7 @@ import dev.proofmark.compiler.quantize.QuantizedProgram;
 import dev.proofmark.compiler.quantize.Step;
 import dev.proofmark.compiler.quantize.TableFunction;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Lowers a quantised program to a circuit that computes exactly the same integers.
 ///
@@ -29,6 +31,7 @@ public final class CircuitLowering {
     private CircuitLowering(QuantizedProgram program, LoweringOptions options) {
         this.program = program;
         this.options = options;
+        program.steps().forEach(step -> at(step, () -> shape(step.shape())));
         this.requests = new ProgramRequests(program);
         this.ranges = new RangeProofs(draft, RangePlan.of(requests.ranges()));
         this.nonlinearities = new Nonlinearities(draft, ranges, new FunctionTables(draft, requests.tables()));
@@ -44,13 +47,24 @@ public final class CircuitLowering {
     private LoweredCircuit run() {
         for (Step step : program.steps()) {
             if (requests.isLive(step.id())) {
-                values[step.id()] = outputs.remember(step, lower(step));
+                values[step.id()] = at(step, () -> outputs.remember(step, lower(step)));
             }
         }
         for (QuantizedProgram.Port port : program.outputs()) {
-            outputs.bind(port, values[port.step()]);
+            at(program.step(port), () -> {
+                outputs.bind(port, values[port.step()]);
+                return port;
+            });
         }
         return draft.finish(options.columnBits());
+    }
+
+    private static <T> T at(Step step, Supplier<T> part) {
+        try {
+            return part.get();
+        } catch (LoweringException | CircuitException | ArithmeticException beyond) {
+            throw LoweringException.at(step.name(), beyond);
+        }
     }
 
     private LoweredValue lower(Step step) {

@@ -103,7 +103,7 @@ final class Outputs {
     private int committed(Step step, LoweredValue value) {
         IntegerRange range = range(step);
         if (range.count() > MAX_PRIVATE_RANGE) {
-            throw new LoweringException("private output of step " + step.name() + " has " + range.count()
+            throw new LoweringException("a private output has " + range.count()
                     + " possible values, at most " + MAX_PRIVATE_RANGE);
         }
         int copy = draft.witness(step.name() + "/settled", draft.shape(value.node()));

@@ -121,7 +121,7 @@ final class Contractions {
                     ProblemCode.UNSUPPORTED_OPERATOR,
                     node.origin().node(),
                     node.origin().operator(),
-                    "operand " + input + " depends on the model's input",
+                    "Operand " + input + " depends on the model's input.",
                     "constant weights",
                     "a computed tensor"));
         }
@@ -135,7 +135,7 @@ final class Contractions {
                     ProblemCode.INVALID_TENSOR,
                     node.origin().node(),
                     node.origin().operator(),
-                    "the weights are too large beside the calibrated range of the result",
+                    "The weights are too large beside the calibrated range of the result.",
                     "finite weights below 2^40 quantisation steps",
                     "larger ones"));
         }

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Appends steps with their shapes and completeness bounds; what no output needs is dropped at the end.
+///
+/// **Errors** [StepRejection] for integers that may reach 2^60 and for scales that no double holds.
 final class ProgramBuilder {
 
     private final List<Step> steps = new ArrayList<>();
@@ -58,8 +60,16 @@ final class ProgramBuilder {
     int append(String name, IntegerOp op, double scale, IntegerRange known) {
         List<TensorShape> shapes = op.operands().stream().map(this::shape).toList();
         TensorShape shape = IntegerShapes.of(op, shapes);
-        ElementBounds result = IntervalAnalysis.of(op, op.operands().stream().map(bounds::get).toList(), shapes, shape);
+        ElementBounds result = bounds(name, op, shapes, shape);
         return add(name, op, shape, scale, known == null ? result : result.within(known));
+    }
+
+    private ElementBounds bounds(String name, IntegerOp op, List<TensorShape> shapes, TensorShape shape) {
+        try {
+            return IntervalAnalysis.of(op, op.operands().stream().map(bounds::get).toList(), shapes, shape);
+        } catch (ArithmeticException beyond) {
+            throw new StepRejection(name, beyond.getMessage());
+        }
     }
 
     Step step(int id) {
@@ -79,6 +89,9 @@ final class ProgramBuilder {
     }
 
     private int add(String name, IntegerOp op, TensorShape shape, double scale, ElementBounds elements) {
+        if (!(scale > 0) || Double.isInfinite(scale)) {
+            throw new StepRejection(name, "a step of its integers would be worth " + scale);
+        }
         int id = steps.size();
         steps.add(new Step(id, name, op, shape, elements.hull(), scale));
         bounds.add(elements);

@@ -51,14 +51,11 @@ public final class Quantizer {
                 lowering.program.output(output.name(), lowering.output(output.value()));
             }
             return lowering.build();
-        } catch (ArithmeticException overflow) {
+        } catch (StepRejection beyond) {
             throw new ModelRejectedException(new ModelProblem(
-                    ProblemCode.LIMIT_EXCEEDED,
-                    "",
-                    "",
-                    "the quantised model would need integers beyond 60 bits: " + overflow.getMessage(),
-                    "narrower input ranges or smaller weights",
-                    "an accumulator of 2^60 or more"));
+                    ProblemCode.LIMIT_EXCEEDED, beyond.step(), "",
+                    "This value would need integers beyond 60 bits: " + beyond.getMessage() + ".",
+                    "narrower input ranges or smaller weights", "an accumulator of 2^60 or more"));
         } catch (StackOverflowError depth) {
             throw new ModelRejectedException(new ModelProblem(
                     ProblemCode.LIMIT_EXCEEDED, "", "", "The model has too many layers one after the other.",
