@@ -1,13 +1,11 @@
 package dev.proofmark.proving.verifier;
 
 import dev.proofmark.algebra.curve.G1;
-import dev.proofmark.algebra.field.Fr;
 import dev.proofmark.algebra.parallel.Workers;
 import dev.proofmark.argument.commitment.EquationSum;
 import dev.proofmark.argument.commitment.RowCommitter;
 import dev.proofmark.argument.transcript.MalformedMessage;
 import dev.proofmark.circuit.Circuit;
-import dev.proofmark.circuit.CommitmentLayout;
 import dev.proofmark.circuit.Tensor;
 import dev.proofmark.circuit.TensorKind;
 import dev.proofmark.proving.key.VerificationKey;
@@ -26,6 +24,8 @@ import java.util.function.Predicate;
 /// **Soundness** acceptance means what the protocol's section 1 says, at about 100 bits. **Errors** none for any content
 /// of the proof; whatever is wrong is a `Rejected`.
 public final class Verifier {
+    private static final int ROWS_AT_ONCE = 64;
+
     private final VerificationKey key;
     private final Registration registration;
     private final Rejected refusal;
@@ -98,27 +98,30 @@ public final class Verifier {
 
     /// Whether the opened inputs are what the statement's commitments hold.
     static boolean inputsMatch(VerificationKey key, Statement statement) {
-        Circuit circuit = key.circuit();
-        RowCommitter committer = new RowCommitter(key.generators(), circuit.columns(), Workers.sequential());
-        for (Tensor t : circuit.tensors(TensorKind.INPUT)) {
-            CommitmentLayout layout = circuit.layout(t);
-            int columns = circuit.columns();
-            int[] padded = new int[Math.max(columns, t.shape().paddedSize())];
-            int[] positions = t.shape().paddedIndexes();
-            long[] values = statement.inputValues().get(t.id());
-            for (int i = 0; i < positions.length; i++) {
-                padded[positions[i]] = (int) values[i];
+        RowCommitter committer = new RowCommitter(key.generators(), key.circuit().columns(), Workers.sequential());
+        return key.circuit().tensors(TensorKind.INPUT).stream().allMatch(t -> inputMatches(key.circuit(), statement, t, committer));
+    }
+
+    /// Commits to the stated values again, some rows at a time: padded indexes ascend with logical positions.
+    private static boolean inputMatches(Circuit circuit, Statement statement, Tensor t, RowCommitter committer) {
+        int columns = circuit.columns();
+        int[] rows = circuit.layout(t).sentRows();
+        int[] positions = t.shape().paddedIndexes();
+        long[] values = statement.inputValues().get(t.id());
+        int next = 0;
+        for (int from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+            int to = Math.min(rows.length, from + ROWS_AT_ONCE);
+            int[] cells = new int[(to - from) * columns];
+            for (int i = from; i < to; i++) {
+                for (; next < values.length && positions[next] / columns == rows[i]; next++) {
+                    cells[(i - from) * columns + positions[next] % columns] = (int) values[next];
+                }
             }
-            int[] cells = new int[layout.sentRows().length * columns];
-            for (int i = 0; i < layout.sentRows().length; i++) {
-                System.arraycopy(padded, layout.sentRows()[i] * columns, cells, i * columns, columns);
-            }
-            Fr[] blindings = statement.inputBlindings().get(t.id());
-            G1[] rows = committer.commit(cells, blindings);
-            if (!Arrays.equals(rows, statement.inputRows().get(t.id()))) {
+            G1[] expected = committer.commit(cells, Arrays.copyOfRange(statement.inputBlindings().get(t.id()), from, to));
+            if (!Arrays.equals(expected, Arrays.copyOfRange(statement.inputRows().get(t.id()), from, to))) {
                 return false;
             }
         }
-        return true;
+        return next == values.length;
     }
 }
