@@ -7,10 +7,14 @@ import dev.proofmark.algebra.parallel.Workers;
 import dev.proofmark.circuit.Circuit;
 import dev.proofmark.circuit.TensorKind;
 import dev.proofmark.proving.key.KeyCommitment;
+import dev.proofmark.proving.key.ProvingKey;
 import dev.proofmark.proving.key.VerificationKey;
 import dev.proofmark.proving.proof.FieldValues;
 import dev.proofmark.proving.proof.Weakness;
 import dev.proofmark.proving.prover.CheatingProver;
+import dev.proofmark.proving.prover.KeyGenerator;
+import dev.proofmark.proving.prover.Prover;
+import dev.proofmark.proving.prover.ProvingListener;
 import dev.proofmark.proving.verifier.VerificationResult.Accepted;
 import dev.proofmark.proving.verifier.VerificationResult.Rejected;
 import dev.proofmark.proving.verifier.Verifier;
@@ -19,10 +23,13 @@ import dev.proofmark.proving.witness.IntegerTensor;
 import dev.proofmark.proving.witness.NodeValues;
 import dev.proofmark.proving.witness.WitnessGenerator;
 import dev.proofmark.testing.AttackCircuits;
+import dev.proofmark.testing.SampleCircuits;
 import dev.proofmark.testing.SampleCircuits.Sample;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Statements that say something else than what was proven.
 class FalseStatementTest {
@@ -63,6 +70,27 @@ class FalseStatementTest {
         byte[] lie = proof(honest(), true, Map.of(x, new long[] {1, 2, 3, 3}));
         assertThat(code(lie)).isEqualTo("input-commitment");
         assertThat(WeakVerifier.check(key, lie, Weakness.NONE)).as("control: without that comparison").isNull();
+    }
+
+    /// Rows are compared some at a time: none is left out, whatever their number.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 63, 64, 65, 130})
+    void everyRowOfAPublicInputIsCompared(int rows) {
+        Sample sample = AttackCircuits.manyRows(rows);
+        ProvingKey proving = KeyGenerator.register(sample.circuit(), sample.program(), sample.weights(), new byte[32], new byte[32],
+                Workers.sequential(), ProvingListener.NONE);
+        Verifier verifier = Verifier.of(proving.verificationKey());
+        long[] x = SampleCircuits.input(rows * 37, 8, 3);
+        byte[] proof = new Prover(proving).prove(new Prover.Request(Map.of("x", x), true, new byte[0]), new byte[32],
+                Workers.sequential(), ProvingListener.NONE).proof();
+        assertThat(verifier.verify(proof, null)).isInstanceOf(Accepted.class);
+        for (int row = 0; row < rows; row += Math.max(1, rows / 5)) {
+            byte[] lie = proof.clone();
+            int at = FIRST_VALUE - 1 + 32 * (1 + row * 37 + 36);
+            Fr value = Fr.decode(lie, at);
+            System.arraycopy((value.isZero() ? Fr.ONE : Fr.ZERO).encode(), 0, lie, at, 32);
+            assertThat(((Rejected) verifier.verify(lie, null)).code()).as("row %d", row).isEqualTo("input-commitment");
+        }
     }
 
     /// Changed afterwards, or stated by a prover that follows.

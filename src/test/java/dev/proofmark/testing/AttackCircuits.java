@@ -141,6 +141,15 @@ public final class AttackCircuits {
         return new Sample(b.build(COLUMN_BITS), new WitnessProgram(List.of(new WitnessStep.Copy(out, x))), Map.of());
     }
 
+    /// x[rows, columns] -> its sum; every row of x starts a commitment row of its own.
+    public static Sample manyRows(int rows) {
+        CircuitBuilder b = new CircuitBuilder();
+        int x = input(b, Shape.of(rows, 37));
+        int sum = b.axisMap(x, List.of(new AxisGroup(AxisMatrix.WindowSum.all(rows)), new AxisGroup(AxisMatrix.WindowSum.all(37))));
+        int out = publish(b, sum, b.shape(sum), IntegerRange.signed(20));
+        return new Sample(b.build(COLUMN_BITS), new WitnessProgram(List.of(new WitnessStep.Copy(out, sum))), Map.of());
+    }
+
     /// x[3] -> sum of c x, c a constant.
     public static Sample constant() {
         CircuitBuilder b = new CircuitBuilder();
