@@ -15,6 +15,7 @@ import dev.proofmark.service.tensors.InferenceInput;
 import dev.proofmark.service.tensors.Signature;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.springframework.stereotype.Component;
 
 /// Compiles uploads and makes their keys.
@@ -26,17 +27,23 @@ class ModelRegistrar {
     private final Randomness randomness;
     private final int threads;
 
+    /// An inspection may hold a small model in every form at once: no more of them than there are processors.
+    private final Semaphore inspections = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+
     ModelRegistrar(Randomness randomness, ProofmarkProperties properties) {
         this.randomness = randomness;
         this.threads = properties.proverThreads();
     }
 
     Signature inspect(ModelFiles files, ModelSettings settings, List<InferenceInput> calibration) {
+        inspections.acquireUninterruptibly();
         try {
             return CompilerTypes.signature(ModelCompiler.inspect(CompilerTypes.source(files), CompilerTypes.options(settings),
                     CompilerTypes.calibration(calibration)));
         } catch (ModelRejectedException e) {
             throw CompilerTypes.refused(e);
+        } finally {
+            inspections.release();
         }
     }
 

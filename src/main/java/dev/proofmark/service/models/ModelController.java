@@ -45,6 +45,12 @@ class ModelController {
     }
 
     @Operation(operationId = "createModel", summary = "Upload a model; it is compiled and registered in the background",
+            description = "What cannot be proven is refused in the answer, 422 with code MODEL_REJECTED: `problems` names every"
+                    + " unsupported node, attribute and type, each with what was expected and what was found; of a model that is"
+                    + " supported, every fault of options and calibration. Whether the model's integers and its circuit stay within their limits is told in"
+                    + " the answer too, where that is about a second's work: up to 2^30 multiplications for the inferences of"
+                    + " calibration and the analysis of weights and values. A larger model is accepted, and one that goes beyond"
+                    + " those limits then becomes FAILED, with the same code and `problems` on its page.",
             requestBody = @RequestBody(required = true, content = @Content(
                     mediaType = MediaType.MULTIPART_FORM_DATA_VALUE, schema = @Schema(implementation = ModelForm.class))))
     @ApiResponse(responseCode = "202", description = "Accepted",
