@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every limit of the builder from both sides: the last value that it takes and the first that it refuses.
@@ -203,7 +204,6 @@ class CircuitLimitsTest {
                 .isInstanceOfSatisfying(CircuitException.class, e -> assertThat(e.code()).as(e.getMessage()).isEqualTo(limit.code()));
     }
 
-    /// The limits of a decoder, which are those of an encoder.
     @Test
     void aCircuitOf32MegabytesIsTheLargest() {
         byte[] bytes = new byte[(1 << 25) + 1];
@@ -211,5 +211,31 @@ class CircuitLimitsTest {
         assertThatThrownBy(() -> CircuitCodec.decode(bytes)).hasMessageContaining("at most 33554432 bytes");
         assertThatThrownBy(() -> CircuitCodec.decode(Arrays.copyOf(bytes, 1 << 25))).isInstanceOf(CircuitException.class)
                 .hasMessageNotContaining("at most 33554432 bytes");
+    }
+
+    private static Circuit counted(int tables, int constraints, int outputs) {
+        CircuitBuilder b = new CircuitBuilder();
+        for (int i = 0; i < tables; i++) {
+            b.table("t", 1, List.of(new Column.Affine(0, 1)));
+        }
+        int zero = b.combine(Shape.of(), Coefficient.ZERO);
+        for (int i = 0; i < constraints; i++) {
+            b.zero(zero);
+        }
+        for (int i = 0; i < outputs; i++) {
+            stated(b, "y" + i, 1);
+        }
+        return b.build(2);
+    }
+
+    /// What a decoder takes of tables, constraints and ports.
+    @ParameterizedTest
+    @CsvSource({"4096, 0, 0", "1, 131072, 0", "1, 0, 1024"})
+    void aDecoderTakesSoManyAndNoMore(int tables, int constraints, int outputs) {
+        Circuit last = counted(tables, constraints, outputs);
+        assertThat(CircuitCodec.decode(CircuitCodec.encode(last))).isEqualTo(last);
+        byte[] beyond = CircuitCodec.encode(counted(tables > 1 ? tables + 1 : 1, constraints > 0 ? constraints + 1 : 0, outputs > 0 ? outputs + 1 : 0));
+        assertThatThrownBy(() -> CircuitCodec.decode(beyond))
+                .isInstanceOfSatisfying(CircuitException.class, e -> assertThat(e.code()).isEqualTo("encoding"));
     }
 }
