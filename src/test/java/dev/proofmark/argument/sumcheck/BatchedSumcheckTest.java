@@ -7,6 +7,7 @@ import dev.proofmark.algebra.field.FrArray;
 import dev.proofmark.algebra.field.FrVector;
 import dev.proofmark.algebra.polynomial.Multilinear;
 import dev.proofmark.argument.transcript.AffineForm;
+import dev.proofmark.argument.transcript.CountingConversation;
 import dev.proofmark.argument.transcript.ReadingConversation;
 import dev.proofmark.argument.transcript.Transcript;
 import dev.proofmark.argument.transcript.WritingConversation;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Sums of products of any sizes in one batch, with and without batch variables.
@@ -106,5 +108,15 @@ class BatchedSumcheckTest {
         for (int repeat = 0; repeat < 10; repeat++) {
             assertThat(gaps(sums(count), Fr.ONE)).doesNotContain(Fr.ZERO);
         }
+    }
+
+    /// A round has a third message exactly while some joined instance is on a batch variable.
+    @ParameterizedTest
+    @CsvSource({"3, 0, 0, 0, 6", "3, 1, 0, 0, 7", "3, 3, 0, 0, 9", "4, 0, 2, 1, 9", "4, 0, 2, 2, 10", "2, 1, 4, 1, 10", "2, 2, 2, 1, 6", "0, 0, 0, 0, 0"})
+    void sendsNoMessageThatIsAlwaysZero(int variables, int batch, int otherVariables, int otherBatch, int messages) {
+        CountingConversation planner = new CountingConversation();
+        BatchedSumcheck.run(planner, List.of(new BatchInstance(variables, batch, AffineForm.ZERO),
+                new BatchInstance(otherVariables, otherBatch, AffineForm.ZERO)), null);
+        assertThat(planner.padsUsed()).isEqualTo(messages);
     }
 }
