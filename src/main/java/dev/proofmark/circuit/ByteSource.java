@@ -34,7 +34,6 @@ final class ByteSource {
     }
 
     long i64() {
-        need(8);
         return unsigned(8);
     }
 
@@ -49,9 +48,6 @@ final class ByteSource {
 
     String name() {
         int length = u16();
-        if (length > Names.MAX_BYTES) {
-            throw failure("a name has at most " + Names.MAX_BYTES + " bytes, got " + length);
-        }
         need(length);
         try {
             String name = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, position, length)).toString();
@@ -67,7 +63,6 @@ final class ByteSource {
     }
 
     int[] smallList(int count) {
-        need(count);
         int[] list = new int[count];
         for (int i = 0; i < count; i++) {
             list[i] = u8();
@@ -77,7 +72,6 @@ final class ByteSource {
 
     int[] lengths() {
         int count = u8();
-        need(4 * count);
         int[] lengths = new int[count];
         for (int i = 0; i < count; i++) {
             lengths[i] = u32();

@@ -144,9 +144,8 @@ final class CircuitRules {
                 case View v -> new int[] {v.operand()};
             };
             for (int operand : operands) {
-                if (circuit.node(operand) instanceof Tensor t
-                        && (t.kind() == TensorKind.MULTIPLICITY || t.kind() == TensorKind.TABLE)) {
-                    throw new CircuitException("operand", t.kind() + " " + t.name() + " cannot be an operand");
+                if (circuit.node(operand) instanceof Tensor t && t.kind() == TensorKind.TABLE) {
+                    throw new CircuitException("operand", "table column " + t.name() + " cannot be an operand");
                 }
             }
         }

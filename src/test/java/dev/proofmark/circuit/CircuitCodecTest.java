@@ -120,7 +120,26 @@ class CircuitCodecTest {
         }
         assertThatThrownBy(() -> new ByteSource(new byte[] {2, 0, 5}).values(1)).isInstanceOf(CircuitException.class)
                 .hasMessageContaining("values of 1 bytes are written with 2");
-        assertThatThrownBy(() -> new ByteSource(new byte[] {0}).values(0)).isInstanceOf(CircuitException.class);
+        for (int width : new int[] {0, 9, 255}) {
+            assertThatThrownBy(() -> new ByteSource(new byte[] {(byte) width, 0, 0, 0, 0, 0, 0, 0, 0, 0}).values(1))
+                    .isInstanceOf(CircuitException.class).hasMessageContaining("values take 1..8 bytes each, got " + width);
+        }
+        assertThat(new ByteSource(new byte[] {8, 64, 0, 0, 0, 0, 0, 0, 1}).values(1)).containsExactly((1L << 62) + 1);
+        assertThat(new ByteSource(new byte[] {1}).values(0)).isEmpty();
+    }
+
+    /// A list that does not fit what is left is refused for that, not when the bytes have run out.
+    @Test
+    void listsAreComparedWithTheBytesThatAreLeft() {
+        assertThatThrownBy(() -> CircuitCodec.decode(HexFormat.of().parseHex("010200000100")))
+                .hasMessageContaining("nodes must be at most 65536 and fit the 0 bytes left, got 256");
+        assertThatThrownBy(() -> new ByteSource(new byte[] {2, 0, 0, 0}).values(2))
+                .hasMessageContaining("2 values of 2 bytes do not fit the 3 bytes left");
+        assertThat(new ByteSource(new byte[] {0x7f, -1, -1, -1}).u32()).isEqualTo(Integer.MAX_VALUE);
+        assertThatThrownBy(() -> new ByteSource(new byte[] {-128, 0, 0, 0}).u32()).hasMessageContaining("below 2^31");
+        assertThatThrownBy(() -> new ByteSource(new byte[7]).i64()).isInstanceOf(CircuitException.class);
+        assertThatThrownBy(() -> new ByteSource(new byte[] {3, 0, 0}).smallList()).isInstanceOf(CircuitException.class);
+        assertThatThrownBy(() -> new ByteSource(new byte[] {1, 0, 0}).lengths()).isInstanceOf(CircuitException.class);
     }
 
     @Test

@@ -28,6 +28,15 @@ class CircuitRefusalTest {
         return x;
     }
 
+    private static int power(CircuitBuilder b, int factors) {
+        int x = input(b, "x", 2);
+        int power = x;
+        for (int i = 1; i < factors; i++) {
+            power = b.contract(power, new int[] {0}, x, new int[] {0}, new int[] {0});
+        }
+        return power;
+    }
+
     private static int unpinned(CircuitBuilder b, int... lengths) {
         int w = b.witness("w", Shape.of(lengths));
         b.lookup(b.rangeTable("range w", SMALL), b.combine(Shape.of(lengths), Coefficient.ZERO, Term.of(w, Coefficient.ONE, lengths.length)));
@@ -65,6 +74,19 @@ class CircuitRefusalTest {
                     b.contract(w, new int[] {0}, v, new int[] {0}, new int[0]);
                     b.rangeTable("r", SMALL);
                 }),
+                of("contract-padding", "a second label that nothing masks", b -> {
+                    int x = input(b, "x", 2, 3);
+                    int w = b.witness("w", Shape.of(2, 3));
+                    int v = b.witness("v", Shape.of(2, 3));
+                    b.contract(x, new int[] {0, 1}, w, new int[] {0, 1}, new int[0]);
+                    b.contract(v, new int[] {0, 1}, w, new int[] {0, 1}, new int[] {0});
+                }),
+                of("degree", "nine factors behind a sum", b -> {
+                    int power = power(b, 9);
+                    b.zero(b.combine(Shape.of(2), Coefficient.ZERO, Term.of(power, Coefficient.ONE, 1)));
+                }),
+                of("degree", "nine factors behind a map", b -> b.zero(b.axisMap(power(b, 9), List.of(new AxisGroup(AxisMatrix.WindowSum.all(2)))))),
+                of("degree", "nine factors behind a view", b -> b.zero(b.reshape(power(b, 9), Shape.of(2, 1)))),
                 of("zero-padding", "a witness that is looked up nowhere", b -> {
                     b.rangeTable("r", SMALL);
                     int w = b.witness("w", Shape.of(3));
@@ -103,6 +125,28 @@ class CircuitRefusalTest {
                 of("port", "a port on an expression", b -> {
                     int x = input(b, "x", 2, 2);
                     b.outputPort("y", b.transpose(x, 1, 0), Shape.of(4), PortScale.uniform(1), SMALL);
+                }),
+                of("port", "a witness in place of an input", b -> {
+                    int x = b.input("x", Shape.of(2));
+                    int w = b.witness("w", Shape.of(2));
+                    b.lookup(b.rangeTable("r", SMALL), x);
+                    b.lookup(0, w);
+                    b.inputPort("x", w, Shape.of(2), 1, SMALL);
+                }),
+                of("port", "one output twice", b -> {
+                    input(b, "x", 2);
+                    int y = b.publicTensor("y", Shape.of(2), SMALL);
+                    b.outputPort("y", y, Shape.of(2), 1, SMALL);
+                    b.outputPort("again", y, Shape.of(2), 1, SMALL);
+                }),
+                of("port", "two outputs of one name", b -> {
+                    input(b, "x", 2);
+                    b.outputPort("y", b.publicTensor("y", Shape.of(2), SMALL), Shape.of(2), 1, SMALL);
+                    b.outputPort("y", b.publicTensor("z", Shape.of(2), SMALL), Shape.of(2), 1, SMALL);
+                }),
+                of("port", "a constant as an output", b -> {
+                    input(b, "x", 2);
+                    b.outputPort("y", b.constant("c", Shape.of(2), new long[2]), Shape.of(2), 1, SMALL);
                 }),
                 of("port", "a public tensor without a port", b -> {
                     input(b, "x", 2);
@@ -156,6 +200,18 @@ class CircuitRefusalTest {
                         new Term(b.witness("w", Shape.of(2, 2)), Coefficient.ONE, new int[] {0}))),
                 of("combine-axes", "an operand axis used twice", b -> b.combine(Shape.of(2, 2), Coefficient.ZERO,
                         new Term(b.witness("w", Shape.of(2)), Coefficient.ONE, new int[] {0, 0}))),
+                of("combine-axes", "an axis too many", b -> b.combine(Shape.of(2), Coefficient.ZERO,
+                        new Term(b.witness("w", Shape.of(2)), Coefficient.ONE, new int[] {0, -1}))),
+                of("combine-axes", "an axis too few", b -> b.combine(Shape.of(2, 2), Coefficient.ZERO,
+                        new Term(b.witness("w", Shape.of(2)), Coefficient.ONE, new int[] {0}))),
+                of("contract-label", "a label in the first operand only", b -> b.contract(b.witness("w", Shape.of(2, 2)), new int[] {0, 1},
+                        b.witness("v", Shape.of(2)), new int[] {0}, new int[] {0})),
+                of("contract-label", "a label twice in the result", b -> b.contract(b.witness("w", Shape.of(2)), new int[] {0},
+                        b.witness("v", Shape.of(2)), new int[] {0}, new int[] {0, 0})),
+                of("contract-label", "fewer labels than axes", b -> b.contract(b.witness("w", Shape.of(2, 2)), new int[] {0},
+                        b.witness("v", Shape.of(2)), new int[] {0}, new int[] {0})),
+                of("contract-label", "more labels than axes", b -> b.contract(b.witness("w", Shape.of(2)), new int[] {0, 1},
+                        b.witness("v", Shape.of(2)), new int[] {0}, new int[] {0, 1})),
                 of("contract-label", "a label in one operand only", b -> b.contract(b.witness("w", Shape.of(2)), new int[] {0},
                         b.witness("v", Shape.of(2)), new int[] {1}, new int[] {0})),
                 of("contract-label", "a result label in no operand", b -> b.contract(b.witness("w", Shape.of(2)), new int[] {0},
@@ -248,16 +304,63 @@ class CircuitRefusalTest {
                 .isInstanceOfSatisfying(CircuitException.class, e -> assertThat(e.code()).isEqualTo("combine"));
     }
 
+    /// What is close to a refusal and allowed: one operand masks a sum, constants have no degree, an output may have an input's
+    /// name, outer products and labels at any place.
     @Test
     void theControlCircuitsAreAccepted() {
         CircuitBuilder b = new CircuitBuilder();
-        int x = input(b, "x", 3);
-        int power = x;
-        for (int i = 0; i < 7; i++) {
-            power = b.contract(power, new int[] {0}, x, new int[] {0}, new int[] {0});
-        }
-        b.zero(power);
+        int power = power(b, 8);
+        int constant = b.constant("c", Shape.of(2), new long[] {1, 2});
+        b.zero(b.contract(power, new int[] {0}, constant, new int[] {0}, new int[] {0}));
+        int y = b.publicTensor("y", Shape.of(2), SMALL);
+        b.outputPort("x", y, Shape.of(2), 1, SMALL);
         assertThat(b.build(2).zeros()).hasSize(1);
+
+        CircuitBuilder sums = new CircuitBuilder();
+        int x = input(sums, "x", 3);
+        int loose = sums.combine(Shape.of(3), Coefficient.ZERO, Term.of(sums.contract(x, new int[] {0}, x, new int[] {0}, new int[] {0}), Coefficient.ONE, 1));
+        assertThat(sums.contract(x, new int[] {0}, loose, new int[] {0}, new int[0])).isEqualTo(3);
+        assertThat(sums.contract(loose, new int[] {0}, x, new int[] {0}, new int[0])).isEqualTo(4);
+        int outer = sums.contract(x, new int[] {0}, sums.weight("w", Shape.of(5), SMALL), new int[] {1}, new int[] {0, 1});
+        assertThat(sums.shape(outer)).isEqualTo(Shape.of(3, 5));
+        assertThat(sums.shape(sums.contract(x, new int[] {4}, outer, new int[] {4, 9}, new int[] {9}))).isEqualTo(Shape.of(5));
+        assertThat(sums.build(2).nodes()).hasSize(9);
+    }
+
+    /// One operand that is zero in the padding is enough, whichever it is.
+    @Test
+    void oneMaskedOperandIsEnoughForASum() {
+        for (boolean first : new boolean[] {true, false}) {
+            CircuitBuilder b = new CircuitBuilder();
+            int x = input(b, "x", 3);
+            int product = b.contract(x, new int[] {0}, x, new int[] {0}, new int[] {0});
+            int outer = b.contract(x, new int[] {1}, b.weight("w", Shape.of(5), SMALL), new int[] {0}, new int[] {0, 1});
+            assertThat(first ? b.contract(product, new int[] {1}, outer, new int[] {0, 1}, new int[] {0})
+                    : b.contract(outer, new int[] {0, 1}, product, new int[] {1}, new int[] {0})).isEqualTo(4);
+            assertThat(b.build(2).nodes()).hasSize(6);
+        }
+    }
+
+    @Test
+    void partsAreNumberedInOrder() {
+        CircuitBuilder b = new CircuitBuilder();
+        assertThat(input(b, "x", 6)).isZero();
+        assertThat(b.weight("w", Shape.of(6), SMALL)).isEqualTo(1);
+        assertThat(b.witness("v", Shape.of(6))).isEqualTo(2);
+        assertThat(b.publicTensor("p", Shape.of(6), SMALL)).isEqualTo(3);
+        assertThat(b.constant("c", Shape.of(6), new long[6])).isEqualTo(4);
+        assertThat(b.combine(Shape.of(6), Coefficient.ONE)).isEqualTo(5);
+        assertThat(b.contract(0, new int[] {0}, 1, new int[] {0}, new int[] {0})).isEqualTo(6);
+        assertThat(b.axisMap(0, List.of(new AxisGroup(AxisMatrix.WindowSum.all(6))))).isEqualTo(7);
+        assertThat(b.reshapeIsView(0, Shape.of(3, 2))).isTrue();
+        assertThat(b.reshapeIsView(0, Shape.of(2, 3))).isFalse();
+        assertThat(b.reshapeIsView(0, Shape.of(5))).isFalse();
+        assertThat(b.reshapeIsView(0, Shape.of(3, 4))).isFalse();
+        assertThat(b.reshapeIsView(0, Shape.of(8))).isFalse();
+        assertThat(b.reshape(0, Shape.of(3, 2))).isEqualTo(8);
+        assertThat(b.transpose(8, 1, 0)).isEqualTo(9);
+        assertThat(b.rangeTable("r", SMALL)).isEqualTo(1);
+        assertThat(b.table("t", 2, List.of(new Column.Affine(0, 1)))).isEqualTo(2);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.proofmark.circuit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +77,23 @@ class ZeroAxesTest {
             }
         }
         assertThat(constraints).isGreaterThan(20);
+    }
+
+    /// A product of one axis that is pinned and one that is not, seen from both sides.
+    @Test
+    void aViewTakesEveryAxisAlong() {
+        CircuitBuilder b = new CircuitBuilder();
+        int pinned = b.weight("w", Shape.of(3), IntegerRange.unsigned(1));
+        int loose = b.combine(Shape.of(5), Coefficient.ZERO, Term.of(b.witness("v", Shape.of(5)), Coefficient.ONE, 1));
+        b.lookup(b.rangeTable("bits", IntegerRange.unsigned(1)), loose);
+        int outer = b.contract(pinned, new int[] {0}, loose, new int[] {1}, new int[] {0, 1});
+        int turned = b.transpose(outer, 1, 0);
+        List<Node> nodes = List.of(b.node(0), b.node(1), b.node(2), b.node(3), b.node(4));
+        ZeroAxes zero = ZeroAxes.of(new Circuit(nodes, List.of(), List.of(), List.of(), List.of(), 2));
+        assertThat(List.of(zero.isZero(outer, 0), zero.isZero(outer, 1))).containsExactly(true, false);
+        assertThat(List.of(zero.isZero(turned, 0), zero.isZero(turned, 1))).containsExactly(false, true);
+        assertThat(zero.allZero(pinned)).isTrue();
+        assertThat(zero.allZero(turned)).isFalse();
     }
 
     private static PaddedEvaluator filled(Circuit circuit, ZeroAxes zero, long seed) {
