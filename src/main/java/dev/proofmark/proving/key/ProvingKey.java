@@ -38,9 +38,14 @@ public final class ProvingKey {
     private final VerificationKey verificationKey;
     private final WitnessProgram program;
     private final byte[] seed;
-    private final Map<Integer, CommittedMatrix> weights;
+    private final SecretWeights weights;
 
-    private ProvingKey(VerificationKey verificationKey, WitnessProgram program, byte[] seed, Map<Integer, CommittedMatrix> weights) {
+    /// @param matrices cells and row blindings by id of the `WEIGHT` tensor
+    /// @param digest   of all cells
+    private record SecretWeights(Map<Integer, CommittedMatrix> matrices, byte[] digest) {
+    }
+
+    private ProvingKey(VerificationKey verificationKey, WitnessProgram program, byte[] seed, SecretWeights weights) {
         this.verificationKey = verificationKey;
         this.program = program;
         this.seed = seed;
@@ -51,12 +56,12 @@ public final class ProvingKey {
     ///
     /// @param values logical values of every `WEIGHT` tensor by id
     static ProvingKey commit(Circuit circuit, WitnessProgram program, Map<Integer, long[]> values, byte[] seed, Workers workers) {
-        Map<Integer, CommittedMatrix> weights = matrices(circuit, values, seed);
+        SecretWeights weights = weights(circuit, values, seed);
         VerificationKey empty = new VerificationKey(circuit, emptyRows(circuit), List.of());
         RowCommitter committer = new RowCommitter(empty.generators(), circuit.columns(), workers);
         Map<Integer, G1[]> rows = new LinkedHashMap<>();
         for (Tensor t : circuit.tensors(TensorKind.WEIGHT)) {
-            CommittedMatrix matrix = weights.get(t.id());
+            CommittedMatrix matrix = weights.matrices().get(t.id());
             int[] sent = circuit.layout(t).sentRows();
             Fr[] blindings = Arrays.stream(sent).mapToObj(row -> matrix.blindings()[row]).toArray(Fr[]::new);
             rows.put(t.id(), committer.commit(VerificationKey.sentCells(circuit, t.shape(), matrix.cells()), blindings));
@@ -74,7 +79,7 @@ public final class ProvingKey {
         return new ProvingKey(verificationKey.registered(proofs), program, seed, weights);
     }
 
-    private static Map<Integer, CommittedMatrix> matrices(Circuit circuit, Map<Integer, long[]> values, byte[] seed) {
+    private static SecretWeights weights(Circuit circuit, Map<Integer, long[]> values, byte[] seed) {
         if (seed.length < MIN_SEED_BYTES || seed.length > MAX_SEED_BYTES) {
             throw new IllegalArgumentException("a seed has " + MIN_SEED_BYTES + ".." + MAX_SEED_BYTES + " bytes, got " + seed.length);
         }
@@ -93,7 +98,7 @@ public final class ProvingKey {
             }
             matrices.put(t.id(), new CommittedMatrix(cells.get(t.id()), rows));
         }
-        return matrices;
+        return new SecretWeights(matrices, blindings.weightsDigest());
     }
 
     private static int[] padded(Tensor t, long[] values) {
@@ -122,7 +127,12 @@ public final class ProvingKey {
 
     /// Cells and row blindings of every `WEIGHT` tensor by id.
     public Map<Integer, CommittedMatrix> weights() {
-        return weights;
+        return weights.matrices();
+    }
+
+    /// keccak256 of all weights: as secret as they are, where they could be guessed.
+    public byte[] weightsDigest() {
+        return weights.digest().clone();
     }
 
     public byte[] encode() {
@@ -132,7 +142,7 @@ public final class ProvingKey {
         field(out, WitnessProgramCodec.encode(program));
         field(out, seed);
         for (Tensor t : verificationKey.circuit().tensors(TensorKind.WEIGHT)) {
-            int[] cells = weights.get(t.id()).cells();
+            int[] cells = weights.matrices().get(t.id()).cells();
             int[] positions = t.shape().paddedIndexes();
             ByteBuffer values = ByteBuffer.allocate(4 * positions.length);
             for (int p : positions) {
@@ -168,7 +178,7 @@ public final class ProvingKey {
                 values.put(t.id(), logical);
             }
             in.end("proving key");
-            return new ProvingKey(key, program, seed, matrices(key.circuit(), values, seed));
+            return new ProvingKey(key, program, seed, weights(key.circuit(), values, seed));
         } catch (CircuitException | IllegalArgumentException | ArithmeticException | MalformedMessage e) {
             throw new MalformedBytes("proving key: " + e.getMessage());
         }

@@ -38,6 +38,11 @@ final class WeightBlindings {
         }
     }
 
+    /// keccak256 of all weights with their ids.
+    byte[] weightsDigest() {
+        return weightsDigest;
+    }
+
     private static byte[] digest(Circuit circuit, Map<Integer, int[]> cells) {
         KeccakDigest keccak = new KeccakDigest(256);
         for (Tensor t : circuit.tensors(TensorKind.WEIGHT)) {

@@ -43,7 +43,7 @@ public final class KeyGenerator {
         List<Tensor> own = circuit.tensors(TensorKind.WEIGHT);
         List<Tensor> registered = registration.tensors(TensorKind.WEIGHT);
         ProofSeed proofSeed = new ProofSeed(ProofSeed.Purpose.REGISTRATION, entropy, key.verificationKey().digest(), new byte[0]);
-        key.weights().forEach(proofSeed::weights);
+        proofSeed.weights(key.weightsDigest());
         for (int i = 0; i < registered.size(); i++) {
             values.set(registered.get(i).id(), IntegerTensor.of(key.weights().get(own.get(i).id()).cells()));
         }

@@ -1,6 +1,5 @@
 package dev.proofmark.proving.prover;
 
-import dev.proofmark.argument.commitment.CommittedMatrix;
 import dev.proofmark.argument.commitment.HidingRandomness;
 import dev.proofmark.proving.witness.IntegerTensor;
 import java.nio.ByteBuffer;
@@ -43,19 +42,18 @@ final class ProofSeed {
     }
 
     void values(int id, IntegerTensor tensor) {
-        ByteBuffer bytes = ByteBuffer.allocate(4 + 8 * tensor.length()).putInt(id);
-        for (int i = 0; i < tensor.length(); i++) {
-            bytes.putLong(tensor.get(i));
+        int width = tensor.isNarrow() ? Integer.BYTES : Long.BYTES;
+        ByteBuffer bytes = ByteBuffer.allocate(5 + width * tensor.length()).putInt(id).put((byte) width);
+        if (tensor.isNarrow()) {
+            bytes.asIntBuffer().put(tensor.ints());
+        } else {
+            bytes.asLongBuffer().put(tensor.longs());
         }
         field(bytes.array());
     }
 
-    void weights(int id, CommittedMatrix matrix) {
-        ByteBuffer bytes = ByteBuffer.allocate(4 + 4 * matrix.cells().length).putInt(id);
-        for (int cell : matrix.cells()) {
-            bytes.putInt(cell);
-        }
-        field(bytes.array());
+    void weights(byte[] digest) {
+        field(digest);
     }
 
     HidingRandomness randomness() {

@@ -56,7 +56,7 @@ public final class Prover {
         stages.enter("commitments");
         ProofSeed.Purpose purpose = request.inputsPublic() ? ProofSeed.Purpose.PUBLIC_INPUTS : ProofSeed.Purpose.PRIVATE_INPUTS;
         ProofSeed seed = new ProofSeed(purpose, entropy, key.verificationKey().digest(), request.context());
-        key.weights().forEach(seed::weights);
+        seed.weights(key.weightsDigest());
         for (TensorKind kind : new TensorKind[] {TensorKind.INPUT, TensorKind.WITNESS, TensorKind.PUBLIC}) {
             circuit.tensors(kind).forEach(t -> seed.values(t.id(), values.get(t.id())));
         }

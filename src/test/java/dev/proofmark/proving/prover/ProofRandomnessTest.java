@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.proofmark.algebra.field.Fr;
 import dev.proofmark.algebra.parallel.Workers;
-import dev.proofmark.argument.commitment.CommittedMatrix;
 import dev.proofmark.argument.commitment.HidingRandomness;
 import dev.proofmark.argument.transcript.Transcript;
 import dev.proofmark.circuit.TensorKind;
@@ -100,7 +99,7 @@ class ProofRandomnessTest {
         seeds.add(() -> with(seeds.getFirst().get(), 4, 0, 1));
         seeds.add(() -> {
             ProofSeed seed = seeds.getFirst().get();
-            seed.weights(3, new CommittedMatrix(new int[] {0, 1}, new Fr[0]));
+            seed.weights(new byte[32]);
             return seed;
         });
         Set<Fr> first = new HashSet<>();
