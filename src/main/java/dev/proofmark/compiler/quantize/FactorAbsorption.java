@@ -24,7 +24,7 @@ record FactorAbsorption(int variable, DenseTensor weights) {
             return null;
         }
         DenseTensor factor = factors.apply(node.input(variable));
-        double[] inner = along(factor, contracted(factor.shape(), variable));
+        double[] inner = FactorShapes.along(factor, contracted(factor.shape(), variable));
         if (inner == null) {
             return null;
         }
@@ -43,7 +43,7 @@ record FactorAbsorption(int variable, DenseTensor weights) {
             Node node, Convolution op, Function<Value, DenseTensor> factors, Map<String, DenseTensor> constants) {
         DenseTensor weights = constants.get(node.input(1).name());
         DenseTensor factor = factors.apply(node.input(0));
-        double[] channels = factor == null ? null : along(factor, 1);
+        double[] channels = factor == null ? null : FactorShapes.along(factor, 1);
         if (weights == null || channels == null) {
             return null;
         }
@@ -55,23 +55,6 @@ record FactorAbsorption(int variable, DenseTensor weights) {
             int group = i / shape.strides()[0] / outputs;
             return channels[group * perGroup + i / stride % perGroup];
         }));
-    }
-
-    /// The factors along an axis, or null where they vary along another one too.
-    static double[] along(DenseTensor factor, int axis) {
-        int length = factor.shape().length(axis);
-        int stride = factor.shape().strides()[axis];
-        double[] line = new double[length];
-        for (int k = 0; k < length; k++) {
-            line[k] = factor.value(k * stride);
-        }
-        double[] values = factor.values();
-        for (int i = 0; i < values.length; i++) {
-            if (values[i] != line[i / stride % length]) {
-                return null;
-            }
-        }
-        return line;
     }
 
     private static DenseTensor scaled(DenseTensor weights, IntToDoubleFunction factor) {

@@ -25,7 +25,6 @@ import dev.proofmark.compiler.graph.Transpose;
 import dev.proofmark.compiler.graph.Unary;
 import dev.proofmark.compiler.graph.Value;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -162,37 +161,15 @@ final class FactorFolding {
             return false;
         }
         Factored value = factored.get(node.input(0).name());
-        return represent(node, op, List.of(value.raw()), extended(value.factor(), op, node.output().shape()));
-    }
-
-    /// Zeros take any factor: those of the nearest elements, so that a factor along one axis stays one.
-    private static DenseTensor extended(DenseTensor factor, Pad op, TensorShape shape) {
-        double[] values = new double[shape.elementCount()];
-        int[] from = factor.shape().strides();
-        int[] to = shape.strides();
-        for (int i = 0; i < values.length; i++) {
-            int source = 0;
-            for (int axis = 0; axis < from.length; axis++) {
-                int index = i / to[axis] % shape.length(axis) - op.begins().get(axis);
-                source += from[axis] * Math.clamp(index, 0, factor.shape().length(axis) - 1);
-            }
-            values[i] = factor.value(source);
-        }
-        return DenseTensor.of(shape, values);
+        return represent(node, op, List.of(value.raw()), FactorShapes.padded(value.factor(), op, node.output().shape()));
     }
 
     /// A factor per channel passes a pool.
     private boolean averaged(Node node) {
         Factored value = factored.get(node.input(0).name());
-        double[] channels = FactorAbsorption.along(value.factor(), 1);
-        if (channels == null) {
-            return false;
-        }
-        TensorShape shape = node.output().shape();
-        double[] factors = new double[shape.elementCount()];
-        int stride = shape.strides()[1];
-        Arrays.setAll(factors, i -> channels[i / stride % shape.length(1)]);
-        return represent(node, node.op(), List.of(value.raw()), DenseTensor.of(shape, factors));
+        double[] channels = FactorShapes.along(value.factor(), 1);
+        return channels != null && represent(
+                node, node.op(), List.of(value.raw()), FactorShapes.spread(channels, node.output().shape(), 1));
     }
 
     private boolean represent(Node node, Op op, List<Value> inputs, DenseTensor factor) {
