@@ -91,28 +91,35 @@ public final class ModelCompiler {
         Map<String, ElementType> types = new HashMap<>();
         model.graph().inputs().forEach(input -> types.put(input.name(), input.type()));
         try (FloatReference runtime = OnnxRuntimeReference.open(source, types).orElse(null)) {
-            AccuracyReport report = runtime == null ? null : compared(runtime, model, program, plan, count);
+            AccuracyReport report = runtime == null ? null : compared(runtime, model, program, plan, count, warnings);
             if (report != null) {
                 return report;
             }
         }
         warnings.add("onnxruntime could not run this model here: accuracy is measured against the imported graph instead.");
         try (FloatReference graph = new GraphReference(model.graph())) {
-            return compared(graph, model, program, plan, count);
+            return compared(graph, model, program, plan, count, warnings);
         }
     }
 
     /// Null where the reference cannot evaluate a sample.
     private static AccuracyReport compared(
-            FloatReference reference, PreparedModel model, QuantizedProgram program, CompiledPlan plan, int count) {
+            FloatReference reference, PreparedModel model, QuantizedProgram program, CompiledPlan plan, int count,
+            List<String> warnings) {
         AccuracyMeasurement measurement = new AccuracyMeasurement(reference.name());
+        int undefined = 0;
         for (Map<String, DenseTensor> sample : model.samples().subList(0, count)) {
             Map<String, DenseTensor> expected = reference.evaluate(sample);
             if (expected.isEmpty()) {
                 return null;
             }
+            undefined += expected.values().stream().allMatch(DenseTensor::isFinite) ? 0 : 1;
             Map<String, long[]> inputs = plan.encodeInputs(ModelInputs.named(sample));
             measurement.add(expected, plan.decodeOutputs(IntegerInterpreter.evaluate(program, inputs)));
+        }
+        if (undefined > 0) {
+            warnings.add("On " + undefined + " of " + count + " samples an output of the float model is NaN or infinite. Proofs"
+                    + " state some number there, and the accuracy leaves those outputs out.");
         }
         return measurement.report();
     }

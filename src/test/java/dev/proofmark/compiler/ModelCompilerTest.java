@@ -55,6 +55,17 @@ class ModelCompilerTest {
     }
 
     @Test
+    void outputsThatAreNoNumbersAreWarnedOf() {
+        ModelSource root = new OnnxModelBuilder(13).input("x", 1, 2).node("Sqrt", List.of("x"), "y").output("y").source();
+        CompileOptions options = CompileOptions.defaults().withInputRanges(Map.of("x", new RealRange(-1, 1)));
+        assertThat(ModelCompiler.compile(root, options, CalibrationData.none(), CompileListener.SILENT).warnings())
+                .anyMatch(warning -> warning.contains("NaN or infinite"));
+        CompileOptions positive = CompileOptions.defaults().withInputRanges(Map.of("x", new RealRange(0, 1)));
+        assertThat(ModelCompiler.compile(root, positive, CalibrationData.none(), CompileListener.SILENT).warnings())
+                .noneMatch(warning -> warning.contains("NaN or infinite"));
+    }
+
+    @Test
     void highPrecisionIsNoWorse() {
         CompiledModel high = ModelCompiler.compile(
                 SOURCE, CompileOptions.defaults().withPrecision(Precision.HIGH), CALIBRATION, CompileListener.SILENT);

@@ -3,19 +3,42 @@ package dev.proofmark.compiler.onnx;
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.LongStream;
 
 /// One attribute that an operator understands: its kind and, where not every value is understood, which are.
 ///
 /// @param accepted the spelled values that are understood; empty for all
+/// @param least    the least number that makes sense, in itself or in a list; empty for any. None is above [#MOST]
 /// @param required whether it must be given: without, the operator has no meaning or one that is not understood
-record AttributeRule(String name, AttributeType kind, List<String> accepted, boolean required) {
+record AttributeRule(String name, AttributeType kind, List<String> accepted, OptionalInt least, boolean required) {
+
+    /// The largest length, stride or padding that is taken.
+    static final int MOST = 1 << 24;
 
     AttributeRule {
         accepted = List.copyOf(accepted);
     }
 
+    static AttributeRule of(String name, AttributeType kind, List<String> accepted) {
+        return new AttributeRule(name, kind, accepted, OptionalInt.empty(), false);
+    }
+
+    static AttributeRule atLeast(int least, String name, AttributeType kind) {
+        return new AttributeRule(name, kind, List.of(), OptionalInt.of(least), false);
+    }
+
     AttributeRule asRequired() {
-        return new AttributeRule(name, kind, accepted, true);
+        return new AttributeRule(name, kind, accepted, least, true);
+    }
+
+    /// Whether all its numbers make sense.
+    boolean isInRange(AttributeProto attribute) {
+        return least.isEmpty()
+                || LongStream.concat(
+                                kind == AttributeType.INT ? LongStream.of(attribute.getI()) : LongStream.empty(),
+                                attribute.getIntsList().stream().mapToLong(Long::longValue))
+                        .allMatch(number -> number >= least.getAsInt() && number <= MOST);
     }
 
     /// The kind of an attribute; files older than the field `type` are told by what they carry.

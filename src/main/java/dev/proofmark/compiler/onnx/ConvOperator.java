@@ -22,11 +22,11 @@ final class ConvOperator {
                 .constant(2, "bias")
                 .rule(new OperandRule("one or two spatial axes", ConvOperator::spatialAxes))
                 .text("auto_pad", "NOTSET", "SAME_UPPER", "SAME_LOWER", "VALID")
-                .integers("dilations")
-                .integer("group")
-                .integers("kernel_shape")
-                .integers("pads")
-                .integers("strides")
+                .lengths("dilations", 1)
+                .count("group")
+                .lengths("kernel_shape", 1)
+                .lengths("pads", 0)
+                .lengths("strides", 1)
                 .translatedBy(ConvOperator::translate));
     }
 
@@ -55,8 +55,8 @@ final class ConvOperator {
             }
         });
         long groups = node.integer("group", 1);
-        if (groups < 1 || groups > shape.length(0)) {
-            throw node.invalid("Attribute group is out of range.", "from 1 to the number of outputs", groups);
+        if (groups > shape.length(0)) {
+            throw node.invalid("Attribute group exceeds the number of outputs.", "at most " + shape.length(0), groups);
         }
         List<Operand.Known> operands = new ArrayList<>(List.of(input, weights));
         if (node.has(2)) {

@@ -110,6 +110,12 @@ final class NodeCheck {
                     "one of " + rule.accepted(), AttributeRule.spelled(attribute));
             return false;
         }
+        if (!rule.isInRange(attribute)) {
+            report(
+                    node, ProblemCode.INVALID_ATTRIBUTE, title + " is out of range.",
+                    "numbers in [" + rule.least().getAsInt() + ", " + AttributeRule.MOST + "]", AttributeRule.spelled(attribute));
+            return false;
+        }
         if (kind == AttributeType.TENSOR && OnnxTypes.of(attribute.getT().getDataType()).isEmpty()) {
             report(
                     node, ProblemCode.UNSUPPORTED_TYPE, title + " has an element type that cannot be computed with.",

@@ -3,6 +3,8 @@ package dev.proofmark.compiler.onnx;
 import dev.proofmark.compiler.ProblemCode;
 import dev.proofmark.compiler.graph.ElementType;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// What an operator asks of its operands beyond their number.
 ///
@@ -38,7 +40,10 @@ record OperandRule(String sentence, Check check) {
                 ? Optional.of(new NodeRejection(
                         ProblemCode.UNSUPPORTED_OPERATOR,
                         "This operator is only supported on values that do not depend on the model's input.",
-                        "constant operands", "an operand that depends on the input"))
+                        "constant operands", "depending on the input: " + IntStream.range(0, use.operands().size())
+                                .filter(use::dependsOnInput)
+                                .mapToObj(use.node().inputs()::get)
+                                .collect(Collectors.joining(", "))))
                 : Optional.empty());
     }
 

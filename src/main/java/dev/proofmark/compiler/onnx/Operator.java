@@ -137,12 +137,24 @@ record Operator(
             return attribute(attribute, AttributeType.INTS, List.of());
         }
 
+        /// Numbers from `least` on, one or more per axis.
+        Builder lengths(String attribute, int least) {
+            attributes.put(attribute, AttributeRule.atLeast(least, attribute, AttributeType.INTS));
+            return this;
+        }
+
+        /// A number from one on.
+        Builder count(String attribute) {
+            attributes.put(attribute, AttributeRule.atLeast(1, attribute, AttributeType.INT));
+            return this;
+        }
+
         Builder text(String attribute, String... accepted) {
             return attribute(attribute, AttributeType.STRING, List.of(accepted));
         }
 
         Builder attribute(String attribute, AttributeType kind, List<String> accepted) {
-            attributes.put(attribute, new AttributeRule(attribute, kind, accepted, false));
+            attributes.put(attribute, AttributeRule.of(attribute, kind, accepted));
             return this;
         }
 

@@ -16,8 +16,8 @@ final class PoolOperators {
 
     static List<Operator> operators() {
         return List.of(
-                windowed("MaxPool").integers("dilations").integer("storage_order").translatedBy(PoolOperators::maximum),
-                windowed("AveragePool").integers("dilations").integer("count_include_pad").translatedBy(PoolOperators::average),
+                windowed("MaxPool").lengths("dilations", 1).integer("storage_order").translatedBy(PoolOperators::maximum),
+                windowed("AveragePool").lengths("dilations", 1).integer("count_include_pad").translatedBy(PoolOperators::average),
                 Operator.named("GlobalMaxPool").translatedBy(node -> {
                     Operand.Known input = node.operand(0);
                     return node.apply(new MaxPool(whole(input.shape())), input);
@@ -34,10 +34,10 @@ final class PoolOperators {
         return Operator.named(name)
                 .text("auto_pad", "NOTSET", "SAME_UPPER", "SAME_LOWER", "VALID")
                 .integer("ceil_mode")
-                .integers("kernel_shape")
+                .lengths("kernel_shape", 1)
                 .required("kernel_shape")
-                .integers("pads")
-                .integers("strides");
+                .lengths("pads", 0)
+                .lengths("strides", 1);
     }
 
     private static Operand.Known maximum(Translation node) {

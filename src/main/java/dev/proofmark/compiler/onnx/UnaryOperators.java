@@ -1,11 +1,13 @@
 package dev.proofmark.compiler.onnx;
 
+import dev.proofmark.compiler.ProblemCode;
 import dev.proofmark.compiler.graph.ElementaryFunction;
 import dev.proofmark.compiler.graph.ParametricFunction;
 import dev.proofmark.compiler.graph.Unary;
 import dev.proofmark.compiler.graph.UnaryFunction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// The operators that apply one function to every element. Attribute defaults are those of the ONNX operator documents.
@@ -13,6 +15,10 @@ final class UnaryOperators {
 
     private static final double SELU_ALPHA = 1.67326319217681884765625;
     private static final double SELU_GAMMA = 1.05070102214813232421875;
+
+    private static final OperandRule NONZERO_ALPHA = new OperandRule("nonzero alpha", use -> use.node().real("alpha", 1) == 0
+            ? Optional.of(new NodeRejection(ProblemCode.INVALID_ATTRIBUTE, "Attribute alpha is zero.", "a nonzero number", "0"))
+            : Optional.empty());
 
     private final List<Operator> operators = new ArrayList<>();
 
@@ -60,7 +66,7 @@ final class UnaryOperators {
     private void parametric() {
         add(unary("LeakyRelu").real("alpha"), node -> new ParametricFunction.LeakyRelu(node.real("alpha", 0.01f)));
         add(unary("Elu").real("alpha"), node -> new ParametricFunction.Elu(node.real("alpha", 1)));
-        add(unary("Celu").real("alpha"), node -> new ParametricFunction.Celu(nonzero(node, node.real("alpha", 1))));
+        add(unary("Celu").real("alpha").rule(NONZERO_ALPHA), node -> new ParametricFunction.Celu(node.real("alpha", 1)));
         add(unary("Selu").real("alpha").real("gamma"), node -> new ParametricFunction.Selu(
                 node.real("alpha", node.opset() < 6 ? 1.6732f : SELU_ALPHA),
                 node.real("gamma", node.opset() < 6 ? 1.0507f : SELU_GAMMA)));
@@ -73,13 +79,6 @@ final class UnaryOperators {
         add(unary("Swish").real("alpha"), node -> new ParametricFunction.Swish(node.real("alpha", 1)));
         add(unary("Gelu").text("approximate", "none", "tanh"), node ->
                 node.text("approximate", "none").equals("tanh") ? ElementaryFunction.GELU_TANH : ElementaryFunction.GELU);
-    }
-
-    private static double nonzero(Translation node, double alpha) {
-        if (alpha == 0) {
-            throw node.invalid("Attribute alpha is zero.", "a nonzero number", alpha);
-        }
-        return alpha;
     }
 
     /// Opsets before 6 knew a hint about memory, which says nothing about values.

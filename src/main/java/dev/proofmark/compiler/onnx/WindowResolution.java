@@ -13,8 +13,6 @@ import java.util.List;
 /// last window reaches over; a window that would start beyond the tensor and its declared padding is dropped.
 final class WindowResolution {
 
-    private static final long LARGEST = 1 << 24;
-
     private final Translation node;
     private final TensorShape input;
     private final List<Integer> kernel;
@@ -32,20 +30,20 @@ final class WindowResolution {
             throw new dev.proofmark.compiler.graph.ShapeException(
                     "an input of rank " + (rank + 2) + " for " + rank + " kernel axes", input.toString());
         }
-        this.strides = perAxis("strides", rank, 1, 1);
-        this.dilations = perAxis("dilations", rank, 1, 1);
+        this.strides = perAxis("strides", rank, 1);
+        this.dilations = perAxis("dilations", rank, 1);
     }
 
     /// The attribute `kernel_shape`, which pooling requires.
     static List<Integer> kernelShape(Translation node) {
-        return node.integers("kernel_shape").orElseThrow().stream().map(length -> bounded(node, "kernel_shape", length, 1)).toList();
+        return node.integers("kernel_shape").orElseThrow().stream().map(Long::intValue).toList();
     }
 
     Window resolve() {
         List<Integer> begins = new ArrayList<>();
         List<Integer> ends = new ArrayList<>();
         String auto = node.text("auto_pad", "NOTSET");
-        List<Integer> explicit = auto.equals("NOTSET") ? perAxis("pads", 2 * rank, 0, 0) : Collections.nCopies(2 * rank, 0);
+        List<Integer> explicit = auto.equals("NOTSET") ? perAxis("pads", 2 * rank, 0) : Collections.nCopies(2 * rank, 0);
         for (int axis = 0; axis < rank; axis++) {
             boolean same = auto.startsWith("SAME");
             int total = same ? sameTotal(axis) : 0;
@@ -60,7 +58,7 @@ final class WindowResolution {
 
     /// The end padding as declared, without what `ceil_mode` adds.
     int declaredEnd(int axis) {
-        return node.text("auto_pad", "NOTSET").equals("NOTSET") ? perAxis("pads", 2 * rank, 0, 0).get(axis + rank) : 0;
+        return node.text("auto_pad", "NOTSET").equals("NOTSET") ? perAxis("pads", 2 * rank, 0).get(axis + rank) : 0;
     }
 
     private long extent(int axis) {
@@ -71,7 +69,7 @@ final class WindowResolution {
         long length = input.length(axis + 2);
         long stride = strides.get(axis);
         long output = (length + stride - 1) / stride;
-        return (int) Math.max(0, Math.min(LARGEST, (output - 1) * stride + extent(axis) - length));
+        return (int) Math.max(0, Math.min(AttributeRule.MOST, (output - 1) * stride + extent(axis) - length));
     }
 
     private int ceilExtra(int axis, int begin, int end) {
@@ -88,7 +86,7 @@ final class WindowResolution {
         return (int) Math.max(0, last * stride - slack);
     }
 
-    private List<Integer> perAxis(String attribute, int count, int missing, int least) {
+    private List<Integer> perAxis(String attribute, int count, int missing) {
         List<Long> given = node.integers(attribute).orElse(List.of());
         if (given.isEmpty()) {
             return Collections.nCopies(count, missing);
@@ -96,13 +94,6 @@ final class WindowResolution {
         if (given.size() != count) {
             throw node.invalid("Attribute " + attribute + " has the wrong length.", count + " entries", given);
         }
-        return given.stream().map(value -> bounded(node, attribute, value, least)).toList();
-    }
-
-    private static int bounded(Translation node, String attribute, long value, int least) {
-        if (value < least || value > LARGEST) {
-            throw node.invalid("Attribute " + attribute + " is out of range.", "entries in [" + least + ", 2^24]", value);
-        }
-        return (int) value;
+        return given.stream().map(Long::intValue).toList();
     }
 }

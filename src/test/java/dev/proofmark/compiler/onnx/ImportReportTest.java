@@ -129,6 +129,28 @@ class ImportReportTest {
         assertThat(problems).hasSize(1 + 6 + 4 + 2 + 2 + 1);
     }
 
+    @Test
+    void attributesOutOfRangeAreNamedBehindARefusedNode() {
+        ModelSource source = new OnnxModelBuilder(13)
+                .input("x", 1, 1, 4, 4)
+                .weights("w", List.of(1L, 1L, 3L, 3L), 1, 2, 3, 4, 5, 6, 7, 8, 9)
+                .node("LSTM", List.of("x"), "a")
+                .node("Conv", List.of("a", "w"), "b", integers("strides", 0, 1), integers("pads", 0, 0, -1, 0), integer("group", 0))
+                .node("MaxPool", List.of("b"), "c", integers("kernel_shape", 1L << 40, 1))
+                .node("AveragePool", List.of("c"), "y")
+                .output("y")
+                .source();
+        assertThat(problems(source, ImportOptions.defaults()))
+                .extracting(ModelProblem::node, ModelProblem::message)
+                .containsExactly(
+                        tuple("LSTM_0", "This operator is not supported."),
+                        tuple("Conv_1", "Attribute strides is out of range."),
+                        tuple("Conv_1", "Attribute pads is out of range."),
+                        tuple("Conv_1", "Attribute group is out of range."),
+                        tuple("MaxPool_2", "Attribute kernel_shape is out of range."),
+                        tuple("AveragePool_3", "Attribute kernel_shape is missing."));
+    }
+
     /// The branches' own nodes, and what feeds only a branch.
     @Test
     void whatTheBodiesOfControlFlowHoldIsNamed() {
