@@ -147,7 +147,7 @@ class CircuitLimitsTest {
     }
 
     private static void port(double scale) {
-        new Port("x", 0, Shape.of(), scale, BIT);
+        new Port("x", 0, Shape.of(), PortScale.uniform(scale), BIT);
     }
 
     private static void nodes(int count) {
@@ -174,7 +174,7 @@ class CircuitLimitsTest {
     }
 
     private static void stated(CircuitBuilder b, String name, int length) {
-        b.outputPort(name, b.publicTensor(name, Shape.of(length), BIT), Shape.of(length), 1, BIT);
+        b.outputPort(name, b.publicTensor(name, Shape.of(length), BIT), Shape.of(length), PortScale.uniform(1), BIT);
     }
 
     private static void window(CircuitBuilder b, int in, int out, int kernel) {

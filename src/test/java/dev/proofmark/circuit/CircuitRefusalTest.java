@@ -131,22 +131,22 @@ class CircuitRefusalTest {
                     int w = b.witness("w", Shape.of(2));
                     b.lookup(b.rangeTable("r", SMALL), x);
                     b.lookup(0, w);
-                    b.inputPort("x", w, Shape.of(2), 1, SMALL);
+                    b.inputPort("x", w, Shape.of(2), PortScale.uniform(1), SMALL);
                 }),
                 of("port", "one output twice", b -> {
                     input(b, "x", 2);
                     int y = b.publicTensor("y", Shape.of(2), SMALL);
-                    b.outputPort("y", y, Shape.of(2), 1, SMALL);
-                    b.outputPort("again", y, Shape.of(2), 1, SMALL);
+                    b.outputPort("y", y, Shape.of(2), PortScale.uniform(1), SMALL);
+                    b.outputPort("again", y, Shape.of(2), PortScale.uniform(1), SMALL);
                 }),
                 of("port", "two outputs of one name", b -> {
                     input(b, "x", 2);
-                    b.outputPort("y", b.publicTensor("y", Shape.of(2), SMALL), Shape.of(2), 1, SMALL);
-                    b.outputPort("y", b.publicTensor("z", Shape.of(2), SMALL), Shape.of(2), 1, SMALL);
+                    b.outputPort("y", b.publicTensor("y", Shape.of(2), SMALL), Shape.of(2), PortScale.uniform(1), SMALL);
+                    b.outputPort("y", b.publicTensor("z", Shape.of(2), SMALL), Shape.of(2), PortScale.uniform(1), SMALL);
                 }),
                 of("port", "a constant as an output", b -> {
                     input(b, "x", 2);
-                    b.outputPort("y", b.constant("c", Shape.of(2), new long[2]), Shape.of(2), 1, SMALL);
+                    b.outputPort("y", b.constant("c", Shape.of(2), new long[2]), Shape.of(2), PortScale.uniform(1), SMALL);
                 }),
                 of("port", "a public tensor without a port", b -> {
                     input(b, "x", 2);
@@ -313,7 +313,7 @@ class CircuitRefusalTest {
         int constant = b.constant("c", Shape.of(2), new long[] {1, 2});
         b.zero(b.contract(power, new int[] {0}, constant, new int[] {0}, new int[] {0}));
         int y = b.publicTensor("y", Shape.of(2), SMALL);
-        b.outputPort("x", y, Shape.of(2), 1, SMALL);
+        b.outputPort("x", y, Shape.of(2), PortScale.uniform(1), SMALL);
         assertThat(b.build(2).zeros()).hasSize(1);
 
         CircuitBuilder sums = new CircuitBuilder();
