@@ -35,8 +35,8 @@ public record CommitmentLayout(int rowBits, int cellBits, int[] sentRows) {
     }
 
     private static void mark(Shape shape, int axis, int prefix, int rowBits, int columnBits, boolean[] used) {
-        int end = axis == shape.rank() ? shape.totalBits() : shape.bitOffset(axis);
-        if (axis == shape.rank() || end >= rowBits) {
+        int end = shape.bitOffset(axis);
+        if (end >= rowBits) {
             used[prefix >>> end - rowBits] = true;
             return;
         }

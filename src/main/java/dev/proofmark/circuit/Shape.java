@@ -88,10 +88,6 @@ public final class Shape {
         return Integer.bitCount(lengths[axis]) == 1;
     }
 
-    public boolean isFull() {
-        return size() == paddedSize();
-    }
-
     /// Padded index of every logical position, in row-major logical order.
     public int[] paddedIndexes() {
         int[] indexes = {0};

@@ -143,6 +143,29 @@ class CircuitCodecTest {
     }
 
     @Test
+    void numbersAreWrittenWithinTheirWidth() {
+        ByteSink sink = new ByteSink();
+        sink.u8(0);
+        sink.u8(255);
+        sink.u16(0xffff);
+        sink.u32(Integer.MAX_VALUE);
+        assertThat(HexFormat.of().formatHex(sink.toByteArray())).isEqualTo("00ffffff7fffffff");
+        for (Runnable beyond : List.<Runnable>of(() -> sink.u8(256), () -> sink.u8(-1), () -> sink.u16(0x10000), () -> sink.u16(-1), () -> sink.u32(-1))) {
+            assertThatThrownBy(beyond::run).isInstanceOf(CircuitException.class).hasMessageContaining("value must be");
+        }
+    }
+
+    /// A source of 2^32 is not index 0.
+    @Test
+    void aGatherSourceMustBeAnIndex() {
+        String circuit = "0102" + "00000002" + "02" + "000177" + "0100000001" + "12" + "00000000" + "01" + "03" + "0100000001" + "0100000001";
+        assertThatThrownBy(() -> CircuitCodec.decode(HexFormat.of().parseHex(circuit + "05" + "0100000000")))
+                .isInstanceOf(CircuitException.class).hasMessageContaining("gather source out of range");
+        assertThatThrownBy(() -> CircuitCodec.decode(HexFormat.of().parseHex(circuit + "01" + "00")))
+                .isInstanceOf(CircuitException.class).hasMessageNotContaining("gather");
+    }
+
+    @Test
     void namesMustBeWellFormed() {
         assertThatThrownBy(() -> new ByteSource(new byte[] {0, 2, (byte) 0xc0, (byte) 0x80}).name())
                 .isInstanceOf(CircuitException.class).hasMessageContaining("UTF-8");

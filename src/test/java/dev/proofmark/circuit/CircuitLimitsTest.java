@@ -211,6 +211,13 @@ class CircuitLimitsTest {
         assertThatThrownBy(() -> CircuitCodec.decode(bytes)).hasMessageContaining("at most 33554432 bytes");
         assertThatThrownBy(() -> CircuitCodec.decode(Arrays.copyOf(bytes, 1 << 25))).isInstanceOf(CircuitException.class)
                 .hasMessageNotContaining("at most 33554432 bytes");
+        CircuitBuilder b = new CircuitBuilder();
+        b.rangeTable("bit", BIT);
+        long[] wide = new long[1 << 22];
+        wide[0] = 1L << 61;
+        b.constant("c", Shape.of(1 << 22), wide);
+        Circuit large = b.build(2);
+        assertThatThrownBy(() -> CircuitCodec.encode(large)).hasMessageContaining("at most 33554432 bytes");
     }
 
     private static Circuit counted(int tables, int constraints, int outputs) {

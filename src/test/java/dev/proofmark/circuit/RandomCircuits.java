@@ -11,6 +11,7 @@ class RandomCircuits {
     final Random random;
     CircuitBuilder builder;
     List<Integer> operands;
+    private List<Constraint> lookups;
 
     RandomCircuits(long seed) {
         this.random = new Random(seed);
@@ -26,18 +27,24 @@ class RandomCircuits {
         }
     }
 
+    /// A circuit that no rule has seen: some witnesses are in no lookup. It has neither tables nor ports.
+    Circuit unchecked() {
+        while (true) {
+            try {
+                parts(true);
+                List<Node> nodes = new ArrayList<>();
+                for (int id = 0; id <= operands.getLast(); id++) {
+                    nodes.add(builder.node(id));
+                }
+                return new Circuit(nodes, List.of(), lookups, List.of(), List.of(), 2);
+            } catch (CircuitException refused) {
+                // another one
+            }
+        }
+    }
+
     private Circuit attempt() {
-        builder = new CircuitBuilder();
-        operands = new ArrayList<>();
-        int range = builder.rangeTable("range", new IntegerRange(-2, 2));
-        int pairs = builder.table("pairs", 3, List.of(new Column.Affine(-1, 1),
-                builder.stored("values", new long[] {random.nextInt(5), -300, 7})));
-        for (int i = 0; i < 4; i++) {
-            tensor(range, pairs, i);
-        }
-        for (int i = 0; i < 6; i++) {
-            operands.add(expression());
-        }
+        parts(false);
         int last = operands.getLast();
         int difference = builder.combine(builder.shape(last), Coefficient.ZERO,
                 Term.of(last, Coefficient.ONE, builder.shape(last).rank()),
@@ -60,7 +67,27 @@ class RandomCircuits {
         return new PortScale(0.25, 0, exponents.stream().map(e -> Math.min(e, PortScale.MAX_EXPONENT)).toList());
     }
 
-    private void tensor(int range, int pairs, int i) {
+    private void parts(boolean loose) {
+        builder = new CircuitBuilder();
+        operands = new ArrayList<>();
+        lookups = new ArrayList<>();
+        int range = builder.rangeTable("range", new IntegerRange(-2, 2));
+        int pairs = builder.table("pairs", 3, List.of(new Column.Affine(-1, 1),
+                builder.stored("values", new long[] {random.nextInt(5), -300, 7})));
+        for (int i = 0; i < 4; i++) {
+            tensor(range, pairs, i, loose);
+        }
+        for (int i = 0; i < 6; i++) {
+            operands.add(expression());
+        }
+    }
+
+    private void lookup(int table, int... operands) {
+        builder.lookup(table, operands);
+        lookups.add(new Constraint.Lookup(table, operands));
+    }
+
+    private void tensor(int range, int pairs, int i, boolean loose) {
         Shape shape = shape();
         String name = "tensor " + i;
         int id = switch (random.nextInt(5)) {
@@ -68,15 +95,17 @@ class RandomCircuits {
             case 1 -> {
                 int input = builder.input(name, shape);
                 builder.inputPort(name, input, Shape.of(shape.size()), scale(shape.size()), new IntegerRange(-2, 2));
-                builder.lookup(range, input);
+                lookup(range, input);
                 yield input;
             }
             case 2 -> {
                 int witness = builder.witness(name, shape);
-                if (random.nextBoolean()) {
-                    builder.lookup(range, witness);
-                } else {
-                    builder.lookup(pairs, witness, witness);
+                if (!loose || random.nextInt(3) == 0) {
+                    if (random.nextBoolean()) {
+                        lookup(range, witness);
+                    } else {
+                        lookup(pairs, witness, witness);
+                    }
                 }
                 yield witness;
             }

@@ -115,6 +115,31 @@ class SoundnessBoundsTest {
         }
     }
 
+    /// Half of a bit is looked up in a wide table: the product counts the table's values, not the half.
+    @Test
+    void theTableBoundsAFraction() {
+        CircuitBuilder b = new CircuitBuilder();
+        int half = b.combine(Shape.of(2), Coefficient.ZERO, Term.of(weight(b, 1, 2), Coefficient.of(1, 1), 1));
+        b.lookup(b.table("wide", 2, List.of(new Column.Affine(0, 1L << 61))), half);
+        power(b, half, 5);
+        refused(b);
+    }
+
+    /// Of several lookups the narrowest counts, whichever comes first.
+    @Test
+    void theNarrowestLookupPins() {
+        for (boolean narrowFirst : new boolean[] {true, false}) {
+            CircuitBuilder b = new CircuitBuilder();
+            int w = b.witness("w", Shape.of(2));
+            int wide = b.table("wide", 2, List.of(new Column.Affine(0, 1L << 60)));
+            int narrow = b.rangeTable("narrow", IntegerRange.unsigned(4));
+            b.lookup(narrowFirst ? narrow : wide, w);
+            b.lookup(narrowFirst ? wide : narrow, w);
+            power(b, w, 5);
+            accepted(b);
+        }
+    }
+
     @Test
     void aStoredColumnPinsByItsLargestValue() {
         for (long value : new long[] {5, 1L << 61}) {
