@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.proofmark.compiler.graph.Graph;
 import dev.proofmark.compiler.onnx.ImportOptions;
 import dev.proofmark.compiler.onnx.OnnxImporter;
+import dev.proofmark.compiler.layout.OutputVisibility;
+import dev.proofmark.compiler.quantize.Precision;
 import dev.proofmark.compiler.quantize.RealRange;
 import dev.proofmark.testing.OnnxModelBuilder;
 import java.util.Collections;
@@ -124,7 +126,9 @@ class UploadRefusalTest {
         for (int round = 0; round < rounds; round++) {
             OnnxModelBuilder model = extreme(random);
             CompileOptions options = CompileOptions.defaults()
-                    .withInputRanges(Map.of("x", new RealRange(-pick(random), pick(random))));
+                    .withInputRanges(Map.of("x", new RealRange(-pick(random), pick(random))))
+                    .withPrecision(random.nextBoolean() ? Precision.HIGH : Precision.DEFAULT)
+                    .withOutputVisibility(random.nextBoolean() ? OutputVisibility.PRIVATE : OutputVisibility.PUBLIC);
             List<ModelProblem> inspected = problems(model.source(), options);
             List<ModelProblem> compiled = compileProblems(model.source(), options);
             assertThat(inspected).as("seed " + SEED + ", round " + round).isEqualTo(compiled);

@@ -40,12 +40,12 @@ final class FunctionImage {
     private int extremum(long from, long to, int[][] levels, java.util.function.IntBinaryOperator better) {
         int best = better.applyAsInt(function.value(from), function.value(to));
         long start = function.domain().low();
-        int first = (int) (Math.max(from, start) - start);
-        int last = (int) (Math.min(to, function.domain().high()) - start);
+        long first = Math.max(from, start) - start;
+        long last = Math.min(to, function.domain().high()) - start;
         if (first <= last) {
-            int level = 31 - Integer.numberOfLeadingZeros(last - first + 1);
+            int level = 63 - Long.numberOfLeadingZeros(last - first + 1);
             int[] blocks = levels[level];
-            best = better.applyAsInt(best, better.applyAsInt(blocks[first], blocks[last - (1 << level) + 1]));
+            best = better.applyAsInt(best, better.applyAsInt(blocks[(int) first], blocks[(int) last - (1 << level) + 1]));
         }
         return best;
     }
