@@ -11,6 +11,7 @@ import dev.proofmark.service.tensors.InputReader;
 import dev.proofmark.service.tensors.Signature;
 import dev.proofmark.service.tensors.Tensor;
 import dev.proofmark.service.tensors.Visibility;
+import dev.proofmark.testing.OnnxModelBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -221,5 +222,30 @@ class ProtocolEngineTest {
         assertThatThrownBy(() -> ENGINE.inspect(files, wrong, calibration))
                 .isInstanceOfSatisfying(ModelRefusedException.class,
                         e -> assertThat(e.findings().getFirst().code()).isEqualTo("INVALID_OPTION"));
+    }
+
+    @Test
+    void aRefusalNamesEveryNodeAndWhatCircuitsCannotHold() {
+        ModelSettings ranged = new ModelSettings(Map.of(), Map.of("x", new ModelSettings.Range(-1, 1)),
+                ModelSettings.Precision.DEFAULT, Visibility.PUBLIC, new byte[32], List.of());
+        byte[] unsupported = new OnnxModelBuilder(13)
+                .input("x", 2, 2)
+                .node("LSTM", List.of("x"), "a")
+                .node("MatMul", List.of("a", "x"), "b")
+                .node("Relu", List.of("b"), "y", OnnxModelBuilder.integer("fast", 1))
+                .output("y")
+                .bytes();
+        assertThatThrownBy(() -> ENGINE.inspect(new ModelFiles(unsupported, Map.of()), ranged, List.of()))
+                .isInstanceOfSatisfying(ModelRefusedException.class, e -> assertThat(e.findings())
+                        .extracting(ModelRefusedException.Finding::node).containsExactly("LSTM_0", "MatMul_1", "Relu_2"));
+        byte[] beyond = new OnnxModelBuilder(13)
+                .input("x", 1, 4)
+                .weights("w", List.of(1L, 4L), 1e30, 1, 1, 1)
+                .node("Concat", List.of("x", "w"), "y", OnnxModelBuilder.integer("axis", 1))
+                .output("y")
+                .bytes();
+        assertThatThrownBy(() -> ENGINE.inspect(new ModelFiles(beyond, Map.of()), ranged, List.of()))
+                .isInstanceOfSatisfying(ModelRefusedException.class, e -> assertThat(e.findings())
+                        .extracting(ModelRefusedException.Finding::code).containsExactly("LIMIT_EXCEEDED"));
     }
 }
