@@ -76,7 +76,7 @@ class ProofCheck {
 
     final Rejected verdict(ReadingConversation c, Map<Integer, long[]> publics) {
         OpeningChecks checks = converse(c, publics);
-        if (!c.atEnd() || c.padsUsed() != plan.pads() || c.finalPadsUsed() != plan.finalPads()) {
+        if (!c.atEnd()) {
             return new Rejected("malformed", "the proof does not have the messages that the key calls for");
         }
         if (!checks.scalarEquationHolds()) {
