@@ -34,12 +34,12 @@ public final class ModelCompiler {
 
     private ModelCompiler() {}
 
-    /// Checks that the model can be compiled, and tells its signature. Models of little [work][CompileDemand] are quantised
+    /// Checks that the model can be compiled, and tells its signature and what memory it takes. Models of little [work][CompileDemand] are quantised
     /// and lowered for it, so that all that could be refused is; of larger ones everything but the limits of integers and
     /// some of circuits is checked.
     ///
     /// **Errors** [ModelRejectedException] with every problem found.
-    public static ModelSignature inspect(ModelSource source, CompileOptions options, CalibrationData calibration) {
+    public static ModelInspection inspect(ModelSource source, CompileOptions options, CalibrationData calibration) {
         PreparedModel model = PreparedModel.of(source, options, calibration);
         if (model.demand().isQuick()) {
             LoweredModel.of(model, options, CompileListener.SILENT);
@@ -49,7 +49,7 @@ public final class ModelCompiler {
                 throw new ModelRejectedException(problems);
             }
         }
-        return model.signature();
+        return ModelInspection.of(model.signature(), model.graph());
     }
 
     /// **Errors** [ModelRejectedException] with every problem found.

@@ -74,7 +74,7 @@ class ModelCompilerTest {
 
     @Test
     void inspectionGivesTheSignatureWithWidenedRanges() {
-        ModelSignature signature = ModelCompiler.inspect(SOURCE, CompileOptions.defaults(), CALIBRATION);
+        ModelSignature signature = ModelCompiler.inspect(SOURCE, CompileOptions.defaults(), CALIBRATION).signature();
         assertThat(signature).isEqualTo(COMPILED.signature());
         RealRange observed = CALIBRATION.samples().stream()
                 .map(sample -> RealRange.of(sample.named().get(INPUT)))

@@ -37,6 +37,7 @@ class ShapeBindingTest {
 
     private TensorShape shape(CompileOptions options, ModelInputs sample) {
         return ModelCompiler.inspect(folder.source(), options, new CalibrationData(List.of(sample)))
+                .signature()
                 .input("X")
                 .orElseThrow()
                 .shape();

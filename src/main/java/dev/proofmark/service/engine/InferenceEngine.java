@@ -1,7 +1,6 @@
 package dev.proofmark.service.engine;
 
 import dev.proofmark.service.tensors.InferenceInput;
-import dev.proofmark.service.tensors.Signature;
 import dev.proofmark.service.tensors.Tensor;
 import dev.proofmark.service.tensors.Visibility;
 import java.util.List;
@@ -13,8 +12,8 @@ import java.util.Optional;
 /// **Requires** nothing between calls: what one call returns as bytes is all that a later call, on any node, needs.
 public interface InferenceEngine {
     /// Reads the model and tells whether it can be proven, as far as that is about a second's work, and if so what it takes
-    /// and gives.
-    Signature inspect(ModelFiles files, ModelSettings settings, List<InferenceInput> calibration);
+    /// and gives and what memory registering it needs.
+    Inspection inspect(ModelFiles files, ModelSettings settings, List<InferenceInput> calibration);
 
     /// Compiles and registers the model. The same files, settings and calibration give the same verification key.
     RegisteredModel register(

@@ -4,6 +4,7 @@ import dev.proofmark.algebra.parallel.Workers;
 import dev.proofmark.compiler.CompileListener;
 import dev.proofmark.compiler.CompiledModel;
 import dev.proofmark.compiler.ModelCompiler;
+import dev.proofmark.compiler.ModelInspection;
 import dev.proofmark.compiler.ModelRejectedException;
 import dev.proofmark.compiler.layout.LoweredCircuit;
 import dev.proofmark.proving.key.ProvingKey;
@@ -12,7 +13,6 @@ import dev.proofmark.proving.prover.ProvingCancelled;
 import dev.proofmark.service.platform.ProofmarkProperties;
 import dev.proofmark.service.platform.Randomness;
 import dev.proofmark.service.tensors.InferenceInput;
-import dev.proofmark.service.tensors.Signature;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -35,11 +35,12 @@ class ModelRegistrar {
         this.threads = properties.proverThreads();
     }
 
-    Signature inspect(ModelFiles files, ModelSettings settings, List<InferenceInput> calibration) {
+    Inspection inspect(ModelFiles files, ModelSettings settings, List<InferenceInput> calibration) {
         inspections.acquireUninterruptibly();
         try {
-            return CompilerTypes.signature(ModelCompiler.inspect(CompilerTypes.source(files), CompilerTypes.options(settings),
-                    CompilerTypes.calibration(calibration)));
+            ModelInspection found = ModelCompiler.inspect(CompilerTypes.source(files), CompilerTypes.options(settings),
+                    CompilerTypes.calibration(calibration));
+            return new Inspection(CompilerTypes.signature(found.signature()), found.registrationBytes());
         } catch (ModelRejectedException e) {
             throw CompilerTypes.refused(e);
         } finally {

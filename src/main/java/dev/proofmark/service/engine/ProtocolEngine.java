@@ -1,7 +1,6 @@
 package dev.proofmark.service.engine;
 
 import dev.proofmark.service.tensors.InferenceInput;
-import dev.proofmark.service.tensors.Signature;
 import dev.proofmark.service.tensors.Tensor;
 import dev.proofmark.service.tensors.Visibility;
 import java.util.List;
@@ -23,7 +22,7 @@ class ProtocolEngine implements InferenceEngine {
     }
 
     @Override
-    public Signature inspect(ModelFiles files, ModelSettings settings, List<InferenceInput> calibration) {
+    public Inspection inspect(ModelFiles files, ModelSettings settings, List<InferenceInput> calibration) {
         return registrar.inspect(files, settings, calibration);
     }
 

@@ -26,9 +26,33 @@ class JobLeases {
         this.maxAttempts = properties.jobs().maxAttempts();
     }
 
-    /// Takes the oldest job that may run.
+    /// Says what this node may use, until the next such call or for a while.
     @Transactional
-    Optional<JobClaim> claim(String owner) {
+    void announce(String owner, long budgetBytes) {
+        database.sql("""
+                        insert into worker_node (owner, memory_bytes, seen_until)
+                        values (:owner, :memory, clock_timestamp() + make_interval(secs => :lease))
+                        on conflict (owner) do update set seen_until = excluded.seen_until""")
+                .param("owner", owner)
+                .param("memory", budgetBytes)
+                .param("lease", leaseSeconds)
+                .update();
+    }
+
+    @Transactional
+    void withdraw(String owner) {
+        database.sql("delete from worker_node where owner = ? or seen_until < clock_timestamp() - interval '1 hour'")
+                .param(owner)
+                .update();
+    }
+
+    /// Takes the oldest job that may run and that this node could run, if it can now. No younger job passes one that waits
+    /// for memory here, so none waits for ever.
+    ///
+    /// @param budgetBytes of this node
+    /// @param freeBytes what its running jobs leave of that
+    @Transactional
+    Optional<JobClaim> claim(String owner, long budgetBytes, long freeBytes) {
         return database.sql("""
                         update job set
                             status = 'RUNNING', attempt = attempt + 1, lease_owner = :owner,
@@ -40,15 +64,18 @@ class JobLeases {
                                     and (j.waits_for is null
                                         or exists (select 1 from job w where w.id = j.waits_for and w.status = 'SUCCEEDED')))
                                 or (j.status = 'RUNNING' and j.lease_until < clock_timestamp()))
-                                and not j.cancel_requested and j.attempt < :attempts
+                                and not j.cancel_requested and j.attempt < :attempts and j.memory_bytes <= :budget
                             order by j.id limit 1
                             for update of j skip locked)
-                        returning id, kind, attempt""")
+                            and memory_bytes <= :free
+                        returning id, kind, attempt, memory_bytes""")
                 .param("owner", owner)
                 .param("lease", leaseSeconds)
                 .param("attempts", maxAttempts)
-                .query((row, number) -> new JobClaim(
-                        row.getLong("id"), JobKind.valueOf(row.getString("kind")), row.getInt("attempt"), owner))
+                .param("budget", budgetBytes)
+                .param("free", freeBytes)
+                .query((row, number) -> new JobClaim(row.getLong("id"), JobKind.valueOf(row.getString("kind")),
+                        row.getInt("attempt"), owner, row.getLong("memory_bytes")))
                 .optional();
     }
 

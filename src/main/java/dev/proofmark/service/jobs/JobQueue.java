@@ -19,6 +19,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /// The job table's statements as clients of the queue see them; `JobLeases` has those of the workers.
 @Component
 public class JobQueue {
+    /// The memory of a job whose need another job will tell.
+    public static final long NOT_KNOWN_YET = 0;
+
     private final JdbcClient database;
     private final int maxQueued;
     private final List<Runnable> wakeUps = new CopyOnWriteArrayList<>();
@@ -31,21 +34,54 @@ public class JobQueue {
     /// Adds a job to the caller's transaction; workers of this node hear of it when that commits.
     ///
     /// @param waitsFor a job that must succeed first
+    /// @param memoryBytes heap that the job is predicted to need
     /// @return the job's id
+    ///
+    /// **Errors** `queue-full`; `insufficient-memory` where no node could ever run it.
     @Transactional
-    public long enqueue(JobKind kind, Optional<Long> waitsFor) {
+    public long enqueue(JobKind kind, Optional<Long> waitsFor, long memoryBytes) {
+        misfit(memoryBytes).ifPresent(problem -> {
+            throw problem;
+        });
         int waiting = database.sql("select count(*) from job where status = 'QUEUED'").query(Integer.class).single();
         if (waiting >= maxQueued) {
             throw ProblemException.of(ProblemCode.QUEUE_FULL, "too many jobs are waiting; try again later",
                     "at most " + maxQueued, waiting);
         }
-        long id = database.sql("insert into job (kind, waits_for) values (?, ?) returning id")
+        long id = database.sql("insert into job (kind, waits_for, memory_bytes) values (?, ?, ?) returning id")
                 .param(kind.name())
                 .param(waitsFor.orElse(null))
+                .param(memoryBytes)
                 .query(Long.class)
                 .single();
         afterCommit(this::wakeWorkers);
         return id;
+    }
+
+    /// Why no node that is known now could ever run a job of that need; empty where one could, and where none is known.
+    public Optional<ProblemException> misfit(long memoryBytes) {
+        return database.sql("select max(memory_bytes) from worker_node where seen_until > clock_timestamp()")
+                .query(Long.class)
+                .optional()
+                .filter(most -> most < memoryBytes)
+                .map(most -> ProblemException.of(ProblemCode.INSUFFICIENT_MEMORY,
+                        "the work needs more memory than any node may use (proofmark.memory)",
+                        "at most %d MiB of heap".formatted(most >> 20), "about %d MiB needed".formatted(memoryBytes >> 20)));
+    }
+
+    /// Tells the need of all jobs that wait for `jobId`, and fails them where no node could run them.
+    @Transactional
+    public void needed(long jobId, long memoryBytes) {
+        Problem misfit = misfit(memoryBytes).map(ProblemException::problem).orElse(null);
+        database.sql("""
+                        update job set memory_bytes = :memory, problem = cast(:problem as jsonb),
+                            status = case when cast(:problem as text) is null then status else 'FAILED' end,
+                            finished_at = case when cast(:problem as text) is null then null else clock_timestamp() end
+                        where waits_for = :job and status = 'QUEUED'""")
+                .param("memory", memoryBytes)
+                .param("problem", JsonColumn.write(misfit))
+                .param("job", jobId)
+                .update();
     }
 
     /// Ends a queued job at once, tells a running one to stop, leaves a finished one; returns the status then.

@@ -39,6 +39,7 @@ class JobWorkers implements SmartLifecycle {
     private final ProofmarkProperties properties;
     private final String owner = UUID.randomUUID().toString();
     private final Set<JobRun> runs = ConcurrentHashMap.newKeySet();
+    private final Object claiming = new Object();
     private final Semaphore work = new Semaphore(0);
     private final Semaphore beat = new Semaphore(0);
     private final List<Thread> workers = new ArrayList<>();
@@ -58,6 +59,10 @@ class JobWorkers implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
+        if (properties.workers() > 0) {
+            leases.announce(owner, budget());
+            LOG.info("{} workers, which may use {} MiB of heap together", properties.workers(), budget() >> 20);
+        }
         running = true;
         beating = true;
         for (int i = 1; i <= properties.workers(); i++) {
@@ -79,6 +84,7 @@ class JobWorkers implements SmartLifecycle {
         beating = false;
         beat.release();
         join(heartbeat, deadline);
+        leases.withdraw(owner);
         runs.forEach(run -> leases.release(run.claim())); // a worker that does not listen loses its lease here
         workers.clear();
     }
@@ -99,9 +105,9 @@ class JobWorkers implements SmartLifecycle {
     private void workLoop() {
         while (running) {
             try {
-                Optional<JobClaim> claim = leases.claim(owner);
-                if (claim.isPresent()) {
-                    run(new JobRun(claim.get()));
+                Optional<JobRun> claimed = claim();
+                if (claimed.isPresent()) {
+                    run(claimed.get());
                 } else if (work.tryAcquire(properties.jobs().poll().toMillis(), TimeUnit.MILLISECONDS)) {
                     work.drainPermits();
                 }
@@ -114,8 +120,21 @@ class JobWorkers implements SmartLifecycle {
         }
     }
 
+    private long budget() {
+        return properties.memory().toBytes();
+    }
+
+    /// One worker claims at a time, so that no two of them count the same memory as free.
+    private Optional<JobRun> claim() {
+        synchronized (claiming) {
+            long used = runs.stream().mapToLong(run -> run.claim().memoryBytes()).sum();
+            Optional<JobRun> claimed = leases.claim(owner, budget(), budget() - used).map(JobRun::new);
+            claimed.ifPresent(runs::add);
+            return claimed;
+        }
+    }
+
     private void run(JobRun run) {
-        runs.add(run);
         if (!running) {
             run.stop(JobRun.Stop.SHUTDOWN); // claimed while the others were told
         }
@@ -133,6 +152,7 @@ class JobWorkers implements SmartLifecycle {
             failed(run, e);
         } finally {
             runs.remove(run);
+            work.release(); // another worker may wait for the memory
             tidy(claim.kind());
         }
     }
@@ -187,6 +207,9 @@ class JobWorkers implements SmartLifecycle {
     private void beatLoop() {
         while (beating) {
             try {
+                if (properties.workers() > 0) {
+                    leases.announce(owner, budget());
+                }
                 for (JobRun run : runs) {
                     switch (leases.renew(run.claim(), run.stage(), run.percent())) {
                         case HELD -> {}

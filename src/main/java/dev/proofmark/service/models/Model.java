@@ -93,7 +93,7 @@ public class Model {
         return JsonColumn.read(signature, Signature.class);
     }
 
-    ModelReport report() {
+    public ModelReport report() {
         return JsonColumn.read(report, ModelReport.class);
     }
 

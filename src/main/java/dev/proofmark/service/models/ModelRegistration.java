@@ -8,6 +8,7 @@ import dev.proofmark.service.engine.WorkCancelledException;
 import dev.proofmark.service.engine.WorkMonitor;
 import dev.proofmark.service.jobs.JobHandler;
 import dev.proofmark.service.jobs.JobKind;
+import dev.proofmark.service.jobs.JobQueue;
 import dev.proofmark.service.platform.ArtifactRef;
 import dev.proofmark.service.platform.ArtifactRef.Protection;
 import dev.proofmark.service.platform.ArtifactStore;
@@ -30,14 +31,16 @@ class ModelRegistration implements JobHandler {
     private final InputReader inputs;
     private final JdbcClient database;
     private final ModelRepository models;
+    private final JobQueue jobs;
 
     ModelRegistration(InferenceEngine engine, ArtifactStore artifacts, InputReader inputs, JdbcClient database,
-            ModelRepository models) {
+            ModelRepository models, JobQueue jobs) {
         this.engine = engine;
         this.artifacts = artifacts;
         this.inputs = inputs;
         this.database = database;
         this.models = models;
+        this.jobs = jobs;
     }
 
     @Override
@@ -59,13 +62,24 @@ class ModelRegistration implements JobHandler {
             throw new WorkCancelledException(); // deleted meanwhile; the cancellation is on its way
         }
         monitor.progress("load", 0);
-        RegisteredModel registered = register(files, monitor);
+        RegisteredModel registered = warned(register(files, monitor));
         monitor.progress("store", 0.98);
         ArtifactRef plan = artifacts.store(Protection.SEALED, registered.plan());
         ArtifactRef provingKey = artifacts.store(Protection.SEALED, registered.provingKey());
         ArtifactRef verificationKey = artifacts.store(Protection.OPEN, registered.verificationKey());
-        return () -> models.findByJob(jobId).orElseThrow().registered(registered.signature(), registered.report(),
-                registered.keyDigest(), plan, provingKey, verificationKey);
+        return () -> {
+            models.findByJob(jobId).orElseThrow().registered(registered.signature(), registered.report(),
+                    registered.keyDigest(), plan, provingKey, verificationKey);
+            jobs.needed(jobId, registered.report().predictedCost().proverBytes());
+        };
+    }
+
+    private RegisteredModel warned(RegisteredModel model) {
+        long needed = model.report().predictedCost().proverBytes();
+        return jobs.misfit(needed)
+                .map(misfit -> model.warning(List.of("proofs of this model are refused: " + misfit.problem().detail() + ": "
+                        + misfit.problem().actual() + ", " + misfit.problem().expected())))
+                .orElse(model);
     }
 
     private RegisteredModel register(List<FileRow> files, WorkMonitor monitor) {

@@ -71,8 +71,8 @@ public class ModelRegistry {
     /// Adds the model's rows and the job that registers it.
     @Transactional
     public Model add(StoredUpload stored) {
-        long jobId = jobs.enqueue(JobKind.REGISTER_MODEL, Optional.empty());
         ModelUpload upload = stored.upload();
+        long jobId = jobs.enqueue(JobKind.REGISTER_MODEL, Optional.empty(), upload.registrationBytes());
         Model model = new Model(UUID.randomUUID(), entities.find(Job.class, jobId), upload.name(),
                 Digests.sha256(upload.files().model()), upload.signature());
         stored.files().forEach(file -> model.add(file.role(), file.name(), file.size(), file.artifact()));

@@ -11,7 +11,6 @@ import dev.proofmark.service.platform.ProblemException;
 import dev.proofmark.service.platform.ProofmarkProperties;
 import dev.proofmark.service.tensors.InferenceInput;
 import dev.proofmark.service.tensors.InputReader;
-import dev.proofmark.service.tensors.Signature;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,8 +45,8 @@ public class ModelUploadReader {
         byte[] json = upload.optional("calibration", limits.json()).map(UploadedFile::content).orElse(new byte[0]);
         List<InferenceInput> calibration = json.length == 0 ? List.of() : inputs.calibration(json);
         try {
-            Signature signature = engine.inspect(files, settings, calibration);
-            return new ModelUpload(name(model.fileName()), files, settings, json, calibration, signature);
+            return new ModelUpload(name(model.fileName()), files, settings, json, calibration,
+                    engine.inspect(files, settings, calibration));
         } catch (RuntimeException e) {
             throw EngineProblems.of(e).map(RuntimeException.class::cast).orElse(e);
         }

@@ -32,6 +32,7 @@ public enum ProblemCode {
     INPUT_NOT_A_NUMBER(HttpStatus.UNPROCESSABLE_CONTENT, "An input element is not a finite number"),
     INPUT_OUT_OF_RANGE(HttpStatus.UNPROCESSABLE_CONTENT, "An input element is out of range"),
     KEY_UNREADABLE(HttpStatus.UNPROCESSABLE_CONTENT, "The verification key does not decode"),
+    INSUFFICIENT_MEMORY(HttpStatus.UNPROCESSABLE_CONTENT, "The work does not fit into the memory of any node"),
     QUEUE_FULL(HttpStatus.TOO_MANY_REQUESTS, "Too many jobs are waiting"),
     WORK_FAILED(HttpStatus.INTERNAL_SERVER_ERROR, "The work failed"),
     INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "The service failed"),

@@ -17,6 +17,9 @@ import org.springframework.util.unit.DataSize;
 /// @param secretKey base64 of the 32-byte key that seals secrets at rest, empty for a key file in the data folder
 /// @param workers jobs at the same time on this node; 0 for a node that only serves HTTP
 /// @param proverThreads threads of one job; 0 for the available processors
+/// @param memory heap that the jobs of this node may need together, by their predictions; by default three quarters of
+///     the largest heap beyond what the service itself needs
+/// @param warmUp how long proving may be practised after the start, so that the first proof is not slow; zero for not at all
 @ConfigurationProperties("proofmark")
 public record ProofmarkProperties(
         @DefaultValue(".proofmark") Path dataDir,
@@ -25,6 +28,8 @@ public record ProofmarkProperties(
         @DefaultValue("") String secretKey,
         @DefaultValue("2") int workers,
         @DefaultValue("0") int proverThreads,
+        DataSize memory,
+        @DefaultValue("5s") Duration warmUp,
         @DefaultValue Jobs jobs,
         @DefaultValue Limits limits) {
 
@@ -63,13 +68,24 @@ public record ProofmarkProperties(
             @DefaultValue("64MB") DataSize json,
             @DefaultValue("16777216") int elements) {}
 
+    /// The service's own heap: the framework, and tables of generators' multiples, which all proofs share.
+    private static final DataSize OWN_HEAP = DataSize.ofMegabytes(128);
+
     public ProofmarkProperties {
         if (workers < 0 || proverThreads < 0) {
             throw new IllegalArgumentException("proofmark.workers and proofmark.prover-threads must not be negative");
         }
         dataDir = dataDir.toAbsolutePath().normalize();
         artifactDir = artifactDir == null ? dataDir.resolve("artifacts") : artifactDir.toAbsolutePath().normalize();
+        memory = memory == null ? defaultMemory(Runtime.getRuntime().maxMemory()) : memory;
+        if (memory.toBytes() <= 0) {
+            throw new IllegalArgumentException("proofmark.memory must be positive, is " + memory);
+        }
         proverThreads = proverThreads == 0 ? Runtime.getRuntime().availableProcessors() : proverThreads;
+    }
+
+    static DataSize defaultMemory(long heap) {
+        return DataSize.ofBytes(Math.max(heap / 4, (heap - OWN_HEAP.toBytes()) / 4 * 3));
     }
 
     public boolean apiKeyConfigured() {

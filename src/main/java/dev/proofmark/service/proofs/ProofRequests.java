@@ -56,7 +56,10 @@ public class ProofRequests {
     public UUID add(UUID modelId, InferenceInput input) {
         Map<String, Tensor> tensors = InputCheck.check(models.ready(modelId).signature().inputs(), input);
         ArtifactRef sealed = artifacts.store(Protection.SEALED, TensorCodec.encode(tensors));
-        return transaction.execute(status -> persist(models.keep(modelId), Optional.empty(), input, sealed));
+        return transaction.execute(status -> {
+            Model model = models.keep(modelId);
+            return persist(model, Optional.empty(), model.report().predictedCost().proverBytes(), input, sealed);
+        });
     }
 
     /// Adds a model and queues a proof of it.
@@ -66,7 +69,7 @@ public class ProofRequests {
         ArtifactRef sealed = artifacts.store(Protection.SEALED, TensorCodec.encode(tensors));
         return transaction.execute(status -> {
             Model model = models.add(stored);
-            return persist(model, Optional.of(model.job().id()), input, sealed);
+            return persist(model, Optional.of(model.job().id()), JobQueue.NOT_KNOWN_YET, input, sealed);
         });
     }
 
@@ -106,8 +109,9 @@ public class ProofRequests {
         }
     }
 
-    private UUID persist(Model model, Optional<Long> waitsFor, InferenceInput input, ArtifactRef sealed) {
-        long jobId = jobs.enqueue(JobKind.PROVE, waitsFor);
+    private UUID persist(
+            Model model, Optional<Long> waitsFor, long memoryBytes, InferenceInput input, ArtifactRef sealed) {
+        long jobId = jobs.enqueue(JobKind.PROVE, waitsFor, memoryBytes);
         Proof proof = new Proof(UUID.randomUUID(), entities.find(Job.class, jobId), model, input.visibility(),
                 input.context(), sealed);
         entities.persist(proof);

@@ -31,7 +31,7 @@ import org.springframework.util.unit.DataSize;
 /// The real engine on the bundled sample model.
 class ProtocolEngineTest {
     private static final ProofmarkProperties PROPERTIES = new ProofmarkProperties(Path.of("unused"), null, "", "", 1, 2,
-            new ProofmarkProperties.Jobs(Duration.ofSeconds(9), Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 1),
+            null, Duration.ZERO, new ProofmarkProperties.Jobs(Duration.ofSeconds(9), Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 1),
             new ProofmarkProperties.Limits(DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), 100_000));
     private static final Randomness RANDOMNESS = new Randomness();
     private static final InputReader INPUTS = new InputReader(PROPERTIES);
@@ -84,7 +84,7 @@ class ProtocolEngineTest {
 
     @Test
     void inspectionAndRegistrationAgreeOnTheSignature() {
-        Signature seen = ENGINE.inspect(files, settings("another seed......"), calibration);
+        Signature seen = ENGINE.inspect(files, settings("another seed......"), calibration).signature();
         assertThat(seen.inputs()).isEqualTo(registered.signature().inputs());
         assertThat(registered.signature().outputs().getFirst().range().getLast()).isBetween(0.9, 1.1);
         assertThat(seen.inputs()).hasSize(1);

@@ -69,7 +69,7 @@ class JobLeasesTest {
         @Bean
         ProofmarkProperties properties() {
             return new ProofmarkProperties(Path.of("unused"), null, "", "", 0, 1,
-                    new ProofmarkProperties.Jobs(LEASE, LEASE.dividedBy(3), LEASE, 2, 50),
+                    null, Duration.ZERO, new ProofmarkProperties.Jobs(LEASE, LEASE.dividedBy(3), LEASE, 2, 50),
                     new ProofmarkProperties.Limits(DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), 1));
         }
     }
@@ -94,7 +94,11 @@ class JobLeasesTest {
     }
 
     private long enqueue() {
-        return queue.enqueue(JobKind.PROVE, Optional.empty());
+        return queue.enqueue(JobKind.PROVE, Optional.empty(), 1);
+    }
+
+    private Optional<JobClaim> claim(String owner) {
+        return leases.claim(owner, 10, 10);
     }
 
     private String status(long job) {
@@ -109,7 +113,7 @@ class JobLeasesTest {
     void jobsAreClaimedOnceInOrder() {
         List<Long> made = List.of(enqueue(), enqueue(), enqueue());
         List<Long> claimed = new ArrayList<>();
-        for (Optional<JobClaim> claim = leases.claim("a"); claim.isPresent(); claim = leases.claim("a")) {
+        for (Optional<JobClaim> claim = claim("a"); claim.isPresent(); claim = claim("a")) {
             claimed.add(claim.get().jobId());
             assertThat(claim.get().attempt()).isEqualTo(1);
         }
@@ -128,7 +132,7 @@ class JobLeasesTest {
             for (int w = 0; w < 4; w++) {
                 String owner = "worker" + w;
                 workers.add(pool.submit(() -> {
-                    for (Optional<JobClaim> claim = leases.claim(owner); claim.isPresent(); claim = leases.claim(owner)) {
+                    for (Optional<JobClaim> claim = claim(owner); claim.isPresent(); claim = claim(owner)) {
                         JobClaim held = claim.get();
                         leases.succeed(held, Map.of(), () -> done.add(held.jobId()));
                     }
@@ -144,10 +148,10 @@ class JobLeasesTest {
     @Test
     void aLapsedLeaseGoesToAnotherAndTheFirstIsFenced() throws InterruptedException {
         long job = enqueue();
-        JobClaim frozen = leases.claim("a").orElseThrow();
-        assertThat(leases.claim("b")).isEmpty();
+        JobClaim frozen = claim("a").orElseThrow();
+        assertThat(claim("b")).isEmpty();
         outliveLease();
-        JobClaim second = leases.claim("b").orElseThrow();
+        JobClaim second = claim("b").orElseThrow();
         assertThat(second.jobId()).isEqualTo(job);
         assertThat(second.attempt()).isEqualTo(2);
 
@@ -167,9 +171,9 @@ class JobLeasesTest {
     @Test
     void theSameNodeIsFencedFromItsOwnEarlierRun() throws InterruptedException {
         enqueue();
-        JobClaim first = leases.claim("a").orElseThrow();
+        JobClaim first = claim("a").orElseThrow();
         outliveLease();
-        JobClaim again = leases.claim("a").orElseThrow();
+        JobClaim again = claim("a").orElseThrow();
         assertThatThrownBy(() -> leases.succeed(first, Map.of(), () -> {})).isInstanceOf(LeaseLostException.class);
         assertThat(leases.succeed(again, Map.of(), () -> {})).isEqualTo(JobStatus.SUCCEEDED);
     }
@@ -177,11 +181,11 @@ class JobLeasesTest {
     @Test
     void renewingKeepsALeaseAndShowsProgress() throws InterruptedException {
         long job = enqueue();
-        JobClaim claim = leases.claim("a").orElseThrow();
+        JobClaim claim = claim("a").orElseThrow();
         for (int i = 1; i <= 4; i++) {
             Thread.sleep(LEASE.dividedBy(3));
             assertThat(leases.renew(claim, "commit", 10 * i)).isEqualTo(Renewal.HELD);
-            assertThat(leases.claim("b")).isEmpty();
+            assertThat(claim("b")).isEmpty();
         }
         assertThat(database.sql("select stage || percent from job where id = ?").param(job).query(String.class).single())
                 .isEqualTo("commit40");
@@ -190,7 +194,7 @@ class JobLeasesTest {
     @Test
     void rowsOfTheResultAreWrittenWithTheEndOrNotAtAll() {
         long job = enqueue();
-        JobClaim claim = leases.claim("a").orElseThrow();
+        JobClaim claim = claim("a").orElseThrow();
         assertThatThrownBy(() -> leases.succeed(claim, Map.of(), () -> {
             database.sql("insert into installation (id, secret_key_check) values (1, 'x')").update();
             throw new IllegalStateException("the row is refused");
@@ -202,7 +206,7 @@ class JobLeasesTest {
     @Test
     void aCancelledRunCannotSucceed() {
         long job = enqueue();
-        JobClaim claim = leases.claim("a").orElseThrow();
+        JobClaim claim = claim("a").orElseThrow();
         assertThat(queue.cancel(job)).isEqualTo(JobStatus.RUNNING);
         assertThat(leases.renew(claim, "commit", 10)).isEqualTo(Renewal.CANCELLED);
         assertThat(leases.succeed(claim, Map.of(), () -> {
@@ -215,16 +219,16 @@ class JobLeasesTest {
     void aCancelledQueuedJobIsNeverClaimed() {
         long job = enqueue();
         assertThat(queue.cancel(job)).isEqualTo(JobStatus.CANCELLED);
-        assertThat(leases.claim("a")).isEmpty();
+        assertThat(claim("a")).isEmpty();
     }
 
     @Test
     void aCancelledRunWhoseWorkerDiedIsEnded() throws InterruptedException {
         long job = enqueue();
-        leases.claim("a").orElseThrow();
+        claim("a").orElseThrow();
         queue.cancel(job);
         outliveLease();
-        assertThat(leases.claim("b")).isEmpty();
+        assertThat(claim("b")).isEmpty();
         assertThat(leases.reap()).isEqualTo(1);
         assertThat(status(job)).isEqualTo("CANCELLED");
     }
@@ -233,11 +237,11 @@ class JobLeasesTest {
     void aJobThatKillsItsWorkersIsGivenUp() throws InterruptedException {
         long job = enqueue();
         for (int attempt = 1; attempt <= 2; attempt++) {
-            assertThat(leases.claim("a").orElseThrow().attempt()).isEqualTo(attempt);
+            assertThat(claim("a").orElseThrow().attempt()).isEqualTo(attempt);
             assertThat(leases.reap()).isZero();
             outliveLease();
         }
-        assertThat(leases.claim("a")).isEmpty();
+        assertThat(claim("a")).isEmpty();
         assertThat(leases.reap()).isEqualTo(1);
         assertThat(status(job)).isEqualTo("FAILED");
         assertThat(database.sql("select problem ->> 'detail' from job where id = ?").param(job).query(String.class).single())
@@ -247,35 +251,59 @@ class JobLeasesTest {
     @Test
     void releasedJobsAreAsIfNeverBegun() {
         long job = enqueue();
-        leases.release(leases.claim("a").orElseThrow());
+        leases.release(claim("a").orElseThrow());
         assertThat(status(job)).isEqualTo("QUEUED");
-        assertThat(leases.claim("b").orElseThrow().attempt()).isEqualTo(1);
+        assertThat(claim("b").orElseThrow().attempt()).isEqualTo(1);
     }
 
     @Test
     void aJobWaitsForAnother() {
         long first = enqueue();
-        long second = queue.enqueue(JobKind.PROVE, Optional.of(first));
+        long second = queue.enqueue(JobKind.PROVE, Optional.of(first), 1);
         long third = enqueue();
-        JobClaim claim = leases.claim("a").orElseThrow();
+        JobClaim claim = claim("a").orElseThrow();
         assertThat(claim.jobId()).isEqualTo(first);
-        assertThat(leases.claim("a").orElseThrow().jobId()).isEqualTo(third);
-        assertThat(leases.claim("a")).isEmpty();
+        assertThat(claim("a").orElseThrow().jobId()).isEqualTo(third);
+        assertThat(claim("a")).isEmpty();
         assertThat(queue.positions(List.of(first, second, third))).containsExactly(Map.entry(second, 1));
         leases.succeed(claim, Map.of(), () -> {});
-        assertThat(leases.claim("a").orElseThrow().jobId()).isEqualTo(second);
+        assertThat(claim("a").orElseThrow().jobId()).isEqualTo(second);
     }
 
     @Test
     void whatWaitsForAFailedOrCancelledJobFails() {
         long failing = enqueue();
-        long waiting = queue.enqueue(JobKind.PROVE, Optional.of(failing));
-        leases.fail(leases.claim("a").orElseThrow(), PROBLEM);
+        long waiting = queue.enqueue(JobKind.PROVE, Optional.of(failing), 1);
+        leases.fail(claim("a").orElseThrow(), PROBLEM);
         assertThat(status(waiting)).isEqualTo("FAILED");
         long cancelled = enqueue();
-        long alsoWaiting = queue.enqueue(JobKind.PROVE, Optional.of(cancelled));
+        long alsoWaiting = queue.enqueue(JobKind.PROVE, Optional.of(cancelled), 1);
         queue.cancel(cancelled);
         assertThat(status(alsoWaiting)).isEqualTo("FAILED");
+    }
+
+    @Test
+    void aNodeTakesOnlyWhatItCanRun() {
+        long large = queue.enqueue(JobKind.PROVE, Optional.empty(), 8);
+        long small = queue.enqueue(JobKind.PROVE, Optional.empty(), 3);
+        assertThat(leases.claim("roomy, but full", 10, 7)).as("nothing passes the oldest it could run").isEmpty();
+        JobClaim passed = leases.claim("little", 5, 5).orElseThrow();
+        assertThat(passed.jobId()).as("what a node can never run waits for another node").isEqualTo(small);
+        assertThat(passed.memoryBytes()).isEqualTo(3);
+        assertThat(leases.claim("roomy", 10, 8).orElseThrow().jobId()).isEqualTo(large);
+    }
+
+    @Test
+    void whatFitsIntoNoNodeIsRefusedWhileNodesAreKnown() throws InterruptedException {
+        leases.announce("little", 5);
+        leases.announce("roomy", 10);
+        queue.enqueue(JobKind.PROVE, Optional.empty(), 10);
+        assertThatThrownBy(() -> queue.enqueue(JobKind.PROVE, Optional.empty(), 11)).isInstanceOfSatisfying(
+                ProblemException.class, problem -> assertThat(problem.code()).isEqualTo(ProblemCode.INSUFFICIENT_MEMORY));
+        leases.withdraw("roomy");
+        assertThatThrownBy(() -> queue.enqueue(JobKind.PROVE, Optional.empty(), 10)).isInstanceOf(ProblemException.class);
+        outliveLease();
+        queue.enqueue(JobKind.PROVE, Optional.empty(), 10);
     }
 
     @Test

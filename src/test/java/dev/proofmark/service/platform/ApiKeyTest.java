@@ -20,7 +20,7 @@ class ApiKeyTest {
 
     private static ProofmarkProperties properties() {
         return new ProofmarkProperties(Path.of("unused"), null, KEY, "c2VjcmV0", 0, 1,
-                new ProofmarkProperties.Jobs(Duration.ofSeconds(9), Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 1),
+                null, Duration.ZERO, new ProofmarkProperties.Jobs(Duration.ofSeconds(9), Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 1),
                 new ProofmarkProperties.Limits(DataSize.ofMegabytes(1), DataSize.ofKilobytes(64), 100));
     }
 

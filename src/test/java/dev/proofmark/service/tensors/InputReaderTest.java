@@ -16,7 +16,7 @@ import org.springframework.util.unit.DataSize;
 
 class InputReaderTest {
     private final InputReader reader = new InputReader(new ProofmarkProperties(Path.of("unused"), null, "", "", 0, 1,
-            new ProofmarkProperties.Jobs(Duration.ofSeconds(9), Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 1),
+            null, Duration.ZERO, new ProofmarkProperties.Jobs(Duration.ofSeconds(9), Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 1),
             new ProofmarkProperties.Limits(DataSize.ofMegabytes(1), DataSize.ofKilobytes(64), 100)));
 
     private InferenceInput read(String json) {

@@ -1,6 +1,7 @@
 package dev.proofmark.service.testing;
 
 import dev.proofmark.service.engine.InferenceEngine;
+import dev.proofmark.service.engine.Inspection;
 import dev.proofmark.service.engine.InputRefusedException;
 import dev.proofmark.service.engine.KeyUnreadableException;
 import dev.proofmark.service.engine.ModelFiles;
@@ -46,7 +47,7 @@ public final class FakeEngine implements InferenceEngine {
     }
 
     @Override
-    public Signature inspect(ModelFiles files, ModelSettings settings, List<InferenceInput> calibration) {
+    public Inspection inspect(ModelFiles files, ModelSettings settings, List<InferenceInput> calibration) {
         Properties model = parse(files.model());
         Double low = settings.inputRanges().containsKey("x")
                 ? Double.valueOf(settings.inputRanges().get("x").low()) : number(model, "low");
@@ -59,9 +60,9 @@ public final class FakeEngine implements InferenceEngine {
         }
         List<Integer> shape = settings.shapes().getOrDefault("x", List.of(model.getProperty("shape").split(","))
                 .stream().map(String::valueOf).map(Integer::valueOf).toList());
-        return new Signature(
+        return new Inspection(new Signature(
                 List.of(new Port("x", "float32", shape, low == null ? List.of(-1.0, 1.0) : List.of(low, high))),
-                List.of(new Port("y", "float32", List.of(1, 1), null)));
+                List.of(new Port("y", "float32", List.of(1, 1), null))), megabytes(model, "registerMegabytes"));
     }
 
     @Override
@@ -79,10 +80,10 @@ public final class FakeEngine implements InferenceEngine {
         byte[] key = (KEY + digest).getBytes(StandardCharsets.US_ASCII);
         journal("register-end " + name);
         return new RegisteredModel(files.model(), ("fake-proving-key " + digest).getBytes(StandardCharsets.US_ASCII), key,
-                digest, inspect(files, settings, calibration),
+                digest, inspect(files, settings, calibration).signature(),
                 new ModelReport(42, List.of("x is summed"), List.of(),
                         new ModelReport.Accuracy("fake", calibration.size(), 0.25, 0.125, 1.0),
-                        new ModelReport.CircuitSize(1, 2, 3, 4, 5), new ModelReport.PredictedCost(0.1, 0.02, 100, 200, 300)));
+                        new ModelReport.CircuitSize(1, 2, 3, 4, 5), new ModelReport.PredictedCost(0.1, 0.02, 100, 200, megabytes(model, "proveMegabytes"))));
     }
 
     @Override
@@ -164,6 +165,10 @@ public final class FakeEngine implements InferenceEngine {
             throw new ModelRefusedException(findings);
         }
         return properties;
+    }
+
+    private static long megabytes(Properties model, String name) {
+        return Long.parseLong(model.getProperty(name, "1")) << 20;
     }
 
     private static Double number(Properties model, String name) {
