@@ -65,7 +65,7 @@ class PlainModelsProofTest {
         for (OutputVisibility visibility : visibilities) {
             CompileOptions options = CompileOptions.defaults()
                     .withInputRanges(Map.of("x", new RealRange(-1, 1))).withOutputVisibility(visibility);
-            assertThat(ModelCompiler.inspect(source, options, CalibrationData.none()).outputs()).hasSize(1);
+            assertThat(ModelCompiler.inspect(source, options, CalibrationData.none()).signature().outputs()).hasSize(1);
             CompiledModel model = ModelCompiler.compile(source, options, CalibrationData.none(), CompileListener.SILENT);
             LoweredCircuit lowered = model.lowered();
             try (Workers workers = Workers.of(1)) {

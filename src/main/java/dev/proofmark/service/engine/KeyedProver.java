@@ -14,6 +14,7 @@ import dev.proofmark.service.tensors.Tensor;
 import dev.proofmark.service.tensors.Visibility;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /// Proves with stored plans and proving keys; keeps those of recent use decoded.
@@ -28,9 +29,14 @@ class KeyedProver {
 
     private record Decoded(CompiledPlan plan, ProvingKey key) {}
 
+    @Autowired
     KeyedProver(Randomness randomness, ProofmarkProperties properties) {
+        this(randomness, properties.proverThreads());
+    }
+
+    KeyedProver(Randomness randomness, int threads) {
         this.randomness = randomness;
-        this.threads = properties.proverThreads();
+        this.threads = threads;
     }
 
     ProvenInference prove(ProvingMaterial material, Map<String, Tensor> inputs, Visibility inputVisibility,

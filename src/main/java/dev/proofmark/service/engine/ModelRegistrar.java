@@ -16,6 +16,7 @@ import dev.proofmark.service.tensors.InferenceInput;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /// Compiles uploads and makes their keys.
@@ -30,9 +31,14 @@ class ModelRegistrar {
     /// An inspection may hold a small model in every form at once: no more of them than there are processors.
     private final Semaphore inspections = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
+    @Autowired
     ModelRegistrar(Randomness randomness, ProofmarkProperties properties) {
+        this(randomness, properties.proverThreads());
+    }
+
+    ModelRegistrar(Randomness randomness, int threads) {
         this.randomness = randomness;
-        this.threads = properties.proverThreads();
+        this.threads = threads;
     }
 
     Inspection inspect(ModelFiles files, ModelSettings settings, List<InferenceInput> calibration) {

@@ -14,11 +14,13 @@ class ProtocolEngine implements InferenceEngine {
     private final ModelRegistrar registrar;
     private final KeyedProver prover;
     private final KeyedVerifier verifier;
+    private final WarmUp warmUp;
 
-    ProtocolEngine(ModelRegistrar registrar, KeyedProver prover, KeyedVerifier verifier) {
+    ProtocolEngine(ModelRegistrar registrar, KeyedProver prover, KeyedVerifier verifier, WarmUp warmUp) {
         this.registrar = registrar;
         this.prover = prover;
         this.verifier = verifier;
+        this.warmUp = warmUp;
     }
 
     @Override
@@ -29,12 +31,14 @@ class ProtocolEngine implements InferenceEngine {
     @Override
     public RegisteredModel register(
             ModelFiles files, ModelSettings settings, List<InferenceInput> calibration, WorkMonitor monitor) {
+        warmUp.stop();
         return registrar.register(files, settings, calibration, monitor);
     }
 
     @Override
     public ProvenInference prove(ProvingMaterial material, Map<String, Tensor> inputs, Visibility inputVisibility,
             String context, WorkMonitor monitor) {
+        warmUp.stop();
         return prover.prove(material, inputs, inputVisibility, context, monitor);
     }
 

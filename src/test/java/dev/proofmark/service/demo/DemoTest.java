@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 @SpringBootTest(
         classes = Application.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"proofmark.api-key=a key for this test", "logging.level.root=WARN"})
+        properties = {"proofmark.api-key=a key for this test", "proofmark.warm-up=0s", "logging.level.root=WARN"})
 @ContextConfiguration(initializers = ServiceTestInitializer.class)
 @ActiveProfiles("demo")
 class DemoTest {

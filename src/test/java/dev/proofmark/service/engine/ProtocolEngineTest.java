@@ -36,7 +36,7 @@ class ProtocolEngineTest {
     private static final Randomness RANDOMNESS = new Randomness();
     private static final InputReader INPUTS = new InputReader(PROPERTIES);
     private static final ProtocolEngine ENGINE = new ProtocolEngine(new ModelRegistrar(RANDOMNESS, PROPERTIES),
-            new KeyedProver(RANDOMNESS, PROPERTIES), new KeyedVerifier());
+            new KeyedProver(RANDOMNESS, PROPERTIES), new KeyedVerifier(), new WarmUp(RANDOMNESS, INPUTS, PROPERTIES));
     private static final Set<String> STAGES = new LinkedHashSet<>();
     private static final WorkMonitor MONITOR = new WorkMonitor() {
         @Override
@@ -90,6 +90,14 @@ class ProtocolEngineTest {
         assertThat(seen.inputs()).hasSize(1);
         assertThat(seen.inputs().getFirst().name()).isEqualTo("applicant");
         assertThat(seen.inputs().getFirst().range()).hasSize(2);
+    }
+
+    @Test
+    void theWarmUpProvesUntilItIsToldToEnd() throws IOException {
+        WarmUp warmUp = new WarmUp(RANDOMNESS, INPUTS, PROPERTIES);
+        warmUp.practise(() -> warmUp.proofs() >= 2);
+        assertThat(warmUp.proofs()).isEqualTo(2);
+        assertThatThrownBy(() -> warmUp.practise(() -> true)).isInstanceOf(WorkCancelledException.class);
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "logging.level.root=WARN",
+            "proofmark.warm-up=0s",
             "proofmark.jobs.lease=3s",
             "proofmark.jobs.heartbeat=100ms",
             "proofmark.jobs.poll=50ms",

@@ -36,7 +36,7 @@ public final class TestNode implements AutoCloseable {
                 "-Dfake.journal=" + home.resolve("journal"), "-Dtest.port.file=" + home.resolve("port"),
                 "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 TestNode.class.getName(),
-                "--server.port=0", "--proofmark.workers=1", "--logging.level.org=WARN", "--springdoc.api-docs.enabled=false",
+                "--server.port=0", "--proofmark.workers=1", "--proofmark.warm-up=0s", "--logging.level.org=WARN", "--springdoc.api-docs.enabled=false",
                 "--proofmark.jobs.lease=5s", "--proofmark.jobs.heartbeat=300ms", "--proofmark.jobs.poll=100ms"));
         settings.forEach((name, value) -> command.add("--" + name + "=" + value));
         Process process = new ProcessBuilder(command)
