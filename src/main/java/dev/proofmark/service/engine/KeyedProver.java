@@ -52,7 +52,8 @@ class KeyedProver {
             }, context.getBytes(StandardCharsets.UTF_8));
             Prover.Proof proof = new Prover(decoded.key()).prove(
                     request, randomness.bytes(32), workers, new MonitoredProving(monitor, DECODED, PROVEN));
-            return new ProvenInference(proof.proof(), proof.statement(), statedOutputs(decoded.plan(), proof.outputs()));
+            return new ProvenInference(proof.proof(), proof.statement(),
+                    CompilerTypes.tensors(decoded.plan().decodeOutputs(proof.outputs())), visibility(decoded.plan()));
         } catch (ProvingCancelled e) {
             throw new WorkCancelledException();
         } catch (InputRejectedException e) {
@@ -62,10 +63,10 @@ class KeyedProver {
         }
     }
 
-    private static Map<String, Tensor> statedOutputs(CompiledPlan plan, Map<String, long[]> outputs) {
+    private static Visibility visibility(CompiledPlan plan) {
         return switch (plan.outputVisibility()) {
-            case PUBLIC -> CompilerTypes.tensors(plan.decodeOutputs(outputs));
-            case PRIVATE -> Map.of();
+            case PUBLIC -> Visibility.PUBLIC;
+            case PRIVATE -> Visibility.PRIVATE;
         };
     }
 }

@@ -84,9 +84,9 @@ public class JobQueue {
                 .update();
     }
 
-    /// Ends a queued job at once, tells a running one to stop, leaves a finished one; returns the status then.
+    /// Ends a queued job at once, tells a running one to stop; returns the status then, nothing for a job that had ended.
     @Transactional
-    public JobStatus cancel(long jobId) {
+    public Optional<JobStatus> cancel(long jobId) {
         Optional<String> status = database.sql("""
                         update job set
                             status = case when status = 'QUEUED' then 'CANCELLED' else status end,
@@ -99,10 +99,13 @@ public class JobQueue {
                 .optional();
         failDependents();
         afterCommit(this::wakeWorkers);
-        return JobStatus.valueOf(status.orElseGet(() -> database.sql("select status from job where id = ?")
-                .param(jobId)
-                .query(String.class)
-                .single()));
+        return status.map(JobStatus::valueOf);
+    }
+
+    /// Removes a job that has ended and that nothing names any more.
+    @Transactional
+    public void forget(long jobId) {
+        database.sql("delete from job where id = ? and finished_at is not null").param(jobId).update();
     }
 
     /// Places in the queue, 1 for the next; jobs that are not queued have none.

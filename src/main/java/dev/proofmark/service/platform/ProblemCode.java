@@ -18,7 +18,6 @@ public enum ProblemCode {
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "No acceptable representation"),
     MODEL_NOT_READY(HttpStatus.CONFLICT, "The model is not ready"),
     PROOF_NOT_READY(HttpStatus.CONFLICT, "The proof is not there"),
-    PROOF_ALREADY_FINISHED(HttpStatus.CONFLICT, "The proof is finished"),
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The content type is not supported"),
     MISDIRECTED(HttpStatus.MISDIRECTED_REQUEST, "This host name is not served"),

@@ -12,8 +12,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/// Removes files that no row names: results of runs that lost their lease, uploads whose transaction failed, keys of
-/// deleted models without proofs. A day's grace keeps files whose rows are still to come.
+/// Removes files that no row names: results of runs that lost their lease, uploads whose transaction failed,
+/// files of removed proofs, keys of deleted models without proofs. A day's grace keeps files whose rows are still to come.
 @Component
 @EnableScheduling
 class ArtifactSweep {
@@ -44,6 +44,7 @@ class ArtifactSweep {
                             and (deleted_at is null or exists (select 1 from proof p where p.model_id = m.id))
                         union select artifact from model_file
                         union select input_artifact from proof where input_artifact is not null
+                        union select outputs_artifact from proof where outputs_artifact is not null
                         union select statement_artifact from proof where statement_artifact is not null
                         union select proof_artifact from proof where proof_artifact is not null""")
                 .query(String.class)

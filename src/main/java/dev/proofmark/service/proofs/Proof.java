@@ -17,8 +17,11 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToOne;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// A proof's row: what was asked and what came of it.
 @Entity
@@ -46,6 +49,7 @@ public class Proof {
     private String proofArtifact;
 
     private String outputs;
+    private String outputsArtifact;
 
     private Instant createdAt;
 
@@ -97,18 +101,34 @@ public class Proof {
         return ref(proofArtifact);
     }
 
+    /// What the statement shows; null where it shows none.
     Map<String, TensorView> outputs() {
         return outputs == null ? null : JsonColumn.read(outputs, TensorView.ByName.class);
+    }
+
+    /// Where the outputs are sealed that no statement shows; null where there are none.
+    ArtifactRef hiddenOutputs() {
+        return ref(outputsArtifact);
+    }
+
+    /// The artefacts that hold something secret of this proof.
+    List<ArtifactRef> secrets() {
+        return Stream.of(inputArtifact, outputsArtifact).filter(Objects::nonNull).map(ArtifactRef::parse).toList();
     }
 
     Instant createdAt() {
         return createdAt;
     }
 
-    void proven(ArtifactRef statement, ArtifactRef proof, Map<String, Tensor> results) {
+    /// @param hidden where `results` are sealed if they are private, else null
+    void proven(ArtifactRef statement, ArtifactRef proof, Map<String, Tensor> results, ArtifactRef hidden) {
         this.statementArtifact = statement.toString();
         this.proofArtifact = proof.toString();
-        this.outputs = JsonColumn.write(TensorView.of(results));
+        if (hidden == null) {
+            this.outputs = JsonColumn.write(TensorView.of(results));
+        } else {
+            this.outputsArtifact = hidden.toString();
+        }
     }
 
     private static ArtifactRef ref(String text) {

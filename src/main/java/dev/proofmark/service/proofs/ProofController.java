@@ -118,15 +118,17 @@ class ProofController {
         return DownloadBytes.of(artifacts, proofs.finished(id).statement(), id + ".pmstatement");
     }
 
-    @Operation(operationId = "cancelProof", summary = "Cancel a proof that is queued or running")
+    @Operation(operationId = "deleteProof",
+            summary = "Cancel a proof that is queued or running; remove one that has ended, with its files")
     @ApiResponse(responseCode = "200", description = "It is cancelled", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "202", description = "It is running and has been told to stop",
             useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "204", description = "It had ended and is removed", content = @Content)
     @DeleteMapping(path = "/proofs/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<ProofView> cancel(@PathVariable UUID id) {
-        proofs.cancel(id);
-        ProofView view = proofs.view(id);
-        return ResponseEntity.status(view.status().finished() ? 200 : 202).body(view);
+    ResponseEntity<ProofView> delete(@PathVariable UUID id) {
+        return proofs.delete(id)
+                .map(view -> ResponseEntity.status(view.status().finished() ? 200 : 202).body(view))
+                .orElseGet(() -> ResponseEntity.noContent().build());
     }
 
     private ResponseEntity<ProofView> accepted(UUID id) {

@@ -17,6 +17,8 @@ public interface ProofRepository extends Repository<Proof, UUID> {
     @Query("select p from Proof p join fetch p.model where p.job.id = :jobId")
     Optional<Proof> findByJob(long jobId);
 
+    void delete(Proof proof);
+
     @Query("""
             select p from Proof p join fetch p.job j join fetch p.model
             where p.sequence < :before and j.status in :statuses and (:anyModel = true or p.model.id = :modelId)

@@ -18,6 +18,7 @@ import dev.proofmark.service.tensors.InferenceInput;
 import dev.proofmark.service.tensors.InputCheck;
 import dev.proofmark.service.tensors.Tensor;
 import dev.proofmark.service.tensors.TensorCodec;
+import dev.proofmark.service.tensors.TensorView;
 import jakarta.persistence.EntityManager;
 import java.util.EnumSet;
 import java.util.List;
@@ -32,7 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// The proofs of this service: asks for, shows, cancels.
+/// The proofs of this service: asks for, shows, cancels, removes.
 @Component
 public class ProofRequests {
     private final ProofRepository proofs;
@@ -76,7 +77,9 @@ public class ProofRequests {
     @Transactional(readOnly = true)
     public ProofView view(UUID id) {
         Proof proof = find(id);
-        return ProofView.of(proof, jobs.positions(List.of(proof.job().id())));
+        Map<String, TensorView> outputs = proof.hiddenOutputs() == null ? proof.outputs()
+                : TensorView.of(TensorCodec.decode(artifacts.load(proof.hiddenOutputs())));
+        return ProofView.of(proof, outputs, jobs.positions(List.of(proof.job().id())));
     }
 
     @Transactional(readOnly = true)
@@ -100,13 +103,28 @@ public class ProofRequests {
         return proof;
     }
 
-    /// Cancels the proof's work, at once when it is queued, soon when it runs; cancelling twice is no error.
-    public void cancel(UUID id) {
-        JobStatus status = jobs.cancel(transaction.execute(tx -> find(id).job().id()));
-        if (status == JobStatus.SUCCEEDED || status == JobStatus.FAILED) {
-            throw ProblemException.of(ProblemCode.PROOF_ALREADY_FINISHED,
-                    "there is nothing left to cancel", "QUEUED or RUNNING", status);
+    /// Cancels the proof's work, at once when it is queued, soon when it runs. A proof whose work has ended, in whatever
+    /// way, is removed: its row, its secrets at once, its other files with the next sweep.
+    ///
+    /// @return the proof's page; empty when it is removed
+    public Optional<ProofView> delete(UUID id) {
+        List<ArtifactRef> secrets = transaction.execute(status -> {
+            Proof proof = find(id);
+            long job = proof.job().id();
+            if (jobs.cancel(job).isPresent()) {
+                return null;
+            }
+            List<ArtifactRef> released = proof.secrets();
+            proofs.delete(proof);
+            entities.flush();
+            jobs.forget(job);
+            return released;
+        });
+        if (secrets == null) {
+            return Optional.of(view(id));
         }
+        secrets.forEach(artifacts::erase);
+        return Optional.empty();
     }
 
     private UUID persist(

@@ -17,7 +17,8 @@ import java.util.UUID;
 /// @param stage what the prover is at
 /// @param queuePosition 1 for the next; absent when it is not waiting
 /// @param cancelRequested whether a running job has been told to stop
-/// @param outputs what the statement says the model gave, in the model's units
+/// @param outputVisibility whether the statement shows the outputs; absent before there are any
+/// @param outputs what the model gave, in its units; private ones are on this page only, not in lists
 /// @param problem why the proof is `FAILED`
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Proof")
@@ -31,6 +32,7 @@ record ProofView(
         Boolean cancelRequested,
         Visibility inputVisibility,
         String context,
+        Visibility outputVisibility,
         Map<String, TensorView> outputs,
         Digests digests,
         JobTimings timings,
@@ -43,7 +45,13 @@ record ProofView(
     @Schema(name = "ProofDigests")
     record Digests(String proof, String statement) {}
 
+    /// With the outputs that its statement shows.
     static ProofView of(Proof proof, Map<Long, Integer> positions) {
+        return of(proof, proof.outputs(), positions);
+    }
+
+    /// @param outputs null where there are none to be shown
+    static ProofView of(Proof proof, Map<String, TensorView> outputs, Map<Long, Integer> positions) {
         Job job = proof.job();
         return new ProofView(
                 proof.id(),
@@ -55,7 +63,8 @@ record ProofView(
                 job.status() == JobStatus.RUNNING && job.cancelRequested() ? true : null,
                 proof.inputVisibility(),
                 proof.context(),
-                proof.outputs(),
+                proof.hiddenOutputs() != null ? Visibility.PRIVATE : proof.outputs() != null ? Visibility.PUBLIC : null,
+                outputs,
                 proof.proof() == null ? null : new Digests(proof.proof().digest(), proof.statement().digest()),
                 job.timings(),
                 proof.createdAt(),

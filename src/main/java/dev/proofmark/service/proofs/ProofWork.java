@@ -63,7 +63,11 @@ class ProofWork implements JobHandler {
         monitor.progress("store", 0.98);
         ArtifactRef statement = artifacts.store(Protection.OPEN, proven.statement());
         ArtifactRef proof = artifacts.store(Protection.OPEN, proven.proof());
-        return () -> proofs.findByJob(jobId).orElseThrow().proven(statement, proof, proven.outputs());
+        ArtifactRef hidden = switch (proven.outputVisibility()) {
+            case PUBLIC -> null;
+            case PRIVATE -> artifacts.store(Protection.SEALED, TensorCodec.encode(proven.outputs()));
+        };
+        return () -> proofs.findByJob(jobId).orElseThrow().proven(statement, proof, proven.outputs(), hidden);
     }
 
     /// Erases the inputs of proofs whose jobs have ended: nothing will ask for them again.

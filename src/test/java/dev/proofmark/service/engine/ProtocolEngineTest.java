@@ -176,7 +176,9 @@ class ProtocolEngineTest {
         RegisteredModel model = ENGINE.register(files, hidden, calibration, MONITOR);
         ProvenInference proven = ENGINE.prove(new ProvingMaterial("another key", model::plan, model::provingKey),
                 applicant(), Visibility.PRIVATE, "", MONITOR);
-        assertThat(proven.outputs()).isEmpty();
+        assertThat(proven.outputVisibility()).isEqualTo(Visibility.PRIVATE);
+        assertThat(proven.outputs().get("probability_of_default").values()[0]).isBetween(0.0, 1.0);
+        assertThat(proven.toString()).doesNotContain(String.valueOf(proven.outputs().get("probability_of_default").values()[0]));
         assertThat(ENGINE.verify(model.verificationKey(), proven.proof(), Optional.of(proven.statement())))
                 .isInstanceOfSatisfying(Verdict.Accepted.class, accepted -> {
                     assertThat(accepted.outputs()).isEmpty();

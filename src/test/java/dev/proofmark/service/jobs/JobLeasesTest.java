@@ -207,18 +207,18 @@ class JobLeasesTest {
     void aCancelledRunCannotSucceed() {
         long job = enqueue();
         JobClaim claim = claim("a").orElseThrow();
-        assertThat(queue.cancel(job)).isEqualTo(JobStatus.RUNNING);
+        assertThat(queue.cancel(job)).contains(JobStatus.RUNNING);
         assertThat(leases.renew(claim, "commit", 10)).isEqualTo(Renewal.CANCELLED);
         assertThat(leases.succeed(claim, Map.of(), () -> {
             throw new AssertionError("a cancelled run writes nothing");
         })).isEqualTo(JobStatus.CANCELLED);
-        assertThat(queue.cancel(job)).isEqualTo(JobStatus.CANCELLED);
+        assertThat(queue.cancel(job)).as("it had ended").isEmpty();
     }
 
     @Test
     void aCancelledQueuedJobIsNeverClaimed() {
         long job = enqueue();
-        assertThat(queue.cancel(job)).isEqualTo(JobStatus.CANCELLED);
+        assertThat(queue.cancel(job)).contains(JobStatus.CANCELLED);
         assertThat(claim("a")).isEmpty();
     }
 

@@ -53,6 +53,6 @@ class OpenApiTest {
         }));
         assertThat(names).containsExactlyInAnyOrder("createModel", "listModels", "getModel", "getVerificationKey", "deleteModel",
                 "createProof", "createModelAndProof", "listProofs", "getProof", "getProofBytes", "getStatementBytes",
-                "cancelProof", "verifyStoredProof", "verifyProof");
+                "deleteProof", "verifyStoredProof", "verifyProof");
     }
 }

@@ -2,11 +2,14 @@ package dev.proofmark.service.proofs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.proofmark.service.platform.ProofmarkProperties;
 import dev.proofmark.service.testing.Api;
 import dev.proofmark.service.testing.Api.Answer;
 import dev.proofmark.service.testing.Api.Form;
 import dev.proofmark.service.testing.FakeEngine;
 import dev.proofmark.service.testing.ServiceTest;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -26,6 +29,9 @@ class ProofApiTest {
 
     @Autowired
     private JdbcClient database;
+
+    @Autowired
+    private ProofmarkProperties properties;
 
     private Api api;
 
@@ -58,6 +64,43 @@ class ProofApiTest {
         assertThat(proof.text()).contains(statement.text());
         assertThat(statement.text()).endsWith("|case 1|PUBLIC|6.5");
         assertThat(proof.header("ETag")).isEqualTo("\"" + done.at("/digests/proof").stringValue() + "\"");
+    }
+
+    @Test
+    void privateOutputsAreOnTheProofsPageAloneAndSealed() throws IOException {
+        String model = api.readyModel(FakeEngine.model(0, 0) + "private=1\n");
+        String location = api.post(model + "/proofs", "{\"inputs\": {\"x\": [[1.25, 2.5, 0.375]]}}").header("Location");
+        JsonNode done = api.await(location, Api.status("SUCCEEDED"));
+        assertThat(done.get("outputs").toString()).isEqualTo("{\"y\":{\"shape\":[1,1],\"values\":[4.125]}}");
+        assertThat(done.get("outputVisibility").stringValue()).isEqualTo("private");
+        String id = location.substring(location.lastIndexOf('/') + 1);
+        assertThat(api.get("/v1/proofs?limit=100").text()).contains(id).doesNotContain("4.125");
+        assertThat(api.get("/v1/verify/" + id).text()).contains("\"valid\":true").doesNotContain("4.125");
+        assertThat(api.get(location + "/statement").text()).doesNotContain("4.125");
+        assertThat(database.sql("select outputs from proof where id = ?").param(UUID.fromString(id)).query(String.class).list())
+                .containsOnlyNulls();
+        String sealed = database.sql("select outputs_artifact from proof where id = ?")
+                .param(UUID.fromString(id)).query(String.class).single();
+        assertThat(sealed).startsWith("sealed:");
+        Path file = properties.artifactDir().resolve("sealed").resolve(sealed.substring(7, 9)).resolve(sealed.substring(7));
+        assertThat(file).exists();
+        assertThat(api.delete(location).status()).isEqualTo(204);
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void aProofThatHasEndedIsRemovedWithItsRows() {
+        String location = api.post(model() + "/proofs", "{\"inputs\": {\"x\": [[1, 2, 3]]}}").header("Location");
+        api.await(location, Api.status("SUCCEEDED"));
+        String other = api.post(model() + "/proofs", "{\"inputs\": {\"x\": [[1, 2, 3]]}}").header("Location");
+        api.await(other, Api.status("SUCCEEDED"));
+        int before = jobs();
+        assertThat(api.delete(location).status()).isEqualTo(204);
+        assertThat(jobs()).isEqualTo(before - 1);
+        api.get(location).problem(404, "proof-not-found");
+        api.get(location + "/proof").problem(404, "proof-not-found");
+        api.get("/v1/verify/" + location.substring("/v1/proofs/".length())).problem(404, "proof-not-found");
+        assertThat(api.get(other + "/proof").status()).as("equal files of another proof stay").isEqualTo(200);
     }
 
     @Test
@@ -186,7 +229,8 @@ class ProofApiTest {
         JsonNode failed = api.await(location, Api.status("FAILED"));
         assertThat(failed.at("/problem/code").stringValue()).isEqualTo("model-not-ready");
         api.get(location + "/proof").problem(409, "proof-not-ready");
-        api.delete(location).problem(409, "proof-already-finished");
+        assertThat(api.delete(location).status()).isEqualTo(204);
+        api.get(location).problem(404, "proof-not-found");
     }
 
     @Test
@@ -210,8 +254,9 @@ class ProofApiTest {
         assertThat(told.json().get("status").stringValue()).isEqualTo(told.status() == 200 ? "CANCELLED" : "RUNNING");
         JsonNode cancelled = api.await(location, Api.status("CANCELLED"));
         assertThat(cancelled.has("outputs")).isFalse();
-        assertThat(api.delete(location).expect(200).get("status").stringValue()).isEqualTo("CANCELLED");
         assertInputErased(location);
+        assertThat(api.delete(location).status()).isEqualTo(204);
+        api.delete(location).problem(404, "proof-not-found");
     }
 
     @Test

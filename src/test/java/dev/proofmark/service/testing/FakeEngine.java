@@ -33,7 +33,7 @@ import java.util.Properties;
 import java.io.StringReader;
 
 /// An engine for tests of everything around it. Its models are property files beginning with `fake`: the input `x` of a shape,
-/// a range, and how long registering and proving take; its only output `y` is the sum of the input's elements. Its
+/// a range, how long registering and proving take and what memory (`registerMegabytes`, `proveMegabytes`), `private` outputs; its only output `y` is the sum of the input's elements. Its
 /// proofs are checksums and prove nothing.
 ///
 /// With the system property `fake.journal` it appends a line to that file for every registration and proof it begins
@@ -100,11 +100,12 @@ public final class FakeEngine implements InferenceEngine {
         for (double value : inputs.get("x").values()) {
             sum += value;
         }
-        String statement = digest + "|" + context + "|" + inputVisibility + "|" + sum;
+        String statement = digest + "|" + context + "|" + inputVisibility + "|" + (model.containsKey("private") ? 0 : sum);
         byte[] bytes = statement.getBytes(StandardCharsets.UTF_8);
         journal("prove-end " + context);
         return new ProvenInference(("fake-proof " + Digests.sha256(bytes) + " " + statement).getBytes(StandardCharsets.UTF_8),
-                bytes, Map.of("y", new Tensor(List.of(1, 1), new double[] {sum})));
+                bytes, Map.of("y", new Tensor(List.of(1, 1), new double[] {sum})),
+                model.containsKey("private") ? Visibility.PRIVATE : Visibility.PUBLIC);
     }
 
     @Override
