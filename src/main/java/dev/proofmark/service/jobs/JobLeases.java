@@ -26,7 +26,7 @@ class JobLeases {
         this.maxAttempts = properties.jobs().maxAttempts();
     }
 
-    /// Says what this node may use, until the next such call or for a while.
+    /// Says what this node may use, for the time of a lease.
     @Transactional
     void announce(String owner, long budgetBytes) {
         database.sql("""
@@ -37,13 +37,7 @@ class JobLeases {
                 .param("memory", budgetBytes)
                 .param("lease", leaseSeconds)
                 .update();
-    }
-
-    @Transactional
-    void withdraw(String owner) {
-        database.sql("delete from worker_node where owner = ? or seen_until < clock_timestamp() - interval '1 hour'")
-                .param(owner)
-                .update();
+        database.sql("delete from worker_node where seen_until < clock_timestamp() - interval '1 hour'").update();
     }
 
     /// Takes the oldest job that may run and that this node could run, if it can now. No younger job passes one that waits

@@ -84,7 +84,6 @@ class JobWorkers implements SmartLifecycle {
         beating = false;
         beat.release();
         join(heartbeat, deadline);
-        leases.withdraw(owner);
         runs.forEach(run -> leases.release(run.claim())); // a worker that does not listen loses its lease here
         workers.clear();
     }

@@ -1,11 +1,6 @@
 package dev.proofmark.service.platform;
 
-import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
-import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -14,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,18 +27,26 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final String MAJOR_VERSION = "18";
 
     private final FileChannel lockChannel;
-    private final EmbeddedPostgres server;
+    private final PostgresServer server;
+    private final Path cluster;
+    private final int port;
     private final String password;
 
-    private EmbeddedDatabase(FileChannel lockChannel, EmbeddedPostgres server, String password) {
+    private EmbeddedDatabase(FileChannel lockChannel, PostgresServer server, Path cluster, int port, String password) {
         this.lockChannel = lockChannel;
         this.server = server;
+        this.cluster = cluster;
+        this.port = port;
         this.password = password;
     }
 
     /// Starts the server of `folder`, which is made at the first start.
     public static EmbeddedDatabase start(Path folder, Randomness randomness) {
-        refuseRootWithoutNamespaces();
+        return start(folder, randomness, ServerAccount.OF_ROOT);
+    }
+
+    /// @param ways in which root may run the server
+    static EmbeddedDatabase start(Path folder, Randomness randomness, List<ServerAccount> ways) {
         Path home = PrivateFiles.folder(folder);
         FileChannel lock = own(home);
         try {
@@ -56,7 +59,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
                         "%s holds a database without its password file: restore %s or remove the folder"
                                 .formatted(cluster, home.resolve("password")));
             }
-            return first ? initialise(home, cluster, lock, randomness) : resume(home, cluster, lock);
+            PostgresServer server = new PostgresServer(
+                    ServerAccount.choose(home, ways), ServerBinaries.in(home.resolve("binaries")));
+            if (first) {
+                initialise(server, home, cluster, randomness);
+            }
+            String password = Files.readString(home.resolve("password")).strip();
+            return new EmbeddedDatabase(lock, server, cluster, server.start(cluster), password);
         } catch (IOException e) {
             closeQuietly(lock);
             throw new UncheckedIOException("cannot start the embedded PostgreSQL in " + home, e);
@@ -67,7 +76,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     public String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(server.getPort());
+        return "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port);
     }
 
     public String user() {
@@ -81,7 +90,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     @Override
     public void close() {
         try {
-            server.close();
+            server.stop(cluster);
         } catch (IOException e) {
             LOG.warn("The embedded PostgreSQL did not stop cleanly; it recovers at the next start", e);
         } finally {
@@ -89,53 +98,18 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /// The first start happens in a folder beside the final one and gets its password before it listens, so there is no
-    /// moment at which a login without password succeeds, and a half-made cluster is never taken for a finished one.
-    private static EmbeddedDatabase initialise(Path home, Path cluster, FileChannel lock, Randomness randomness)
-            throws IOException {
+    /// The cluster is made in a folder beside the final one, so that a half-made one is never taken for a finished one.
+    private static void initialise(PostgresServer server, Path home, Path cluster, Randomness randomness) throws IOException {
         Path fresh = home.resolve("cluster.new");
         StalePostmaster.stop(fresh);
         FolderRemoval.remove(fresh);
-        String password = HexFormat.of().formatHex(randomness.bytes(24));
-        server(home, fresh)
-                .setConnectConfig("password", password)
-                .setDataDirectoryCustomizer(made -> FirstPassword.set(home.resolve("binaries"), made.toPath(), password))
-                .start()
-                .close();
-        PrivateFiles.replace(home.resolve("password"), password.getBytes(StandardCharsets.US_ASCII));
+        byte[] password = HexFormat.of().formatHex(randomness.bytes(24)).getBytes(StandardCharsets.US_ASCII);
+        Path file = home.resolve("password.new");
+        PrivateFiles.replace(file, password);
+        server.initialise(fresh, file, USER);
+        Files.delete(file);
+        PrivateFiles.replace(home.resolve("password"), password);
         Files.move(fresh, cluster);
-        return resume(home, cluster, lock);
-    }
-
-    private static EmbeddedDatabase resume(Path home, Path cluster, FileChannel lock) throws IOException {
-        String password = Files.readString(home.resolve("password")).strip();
-        EmbeddedPostgres server = server(home, cluster).setConnectConfig("password", password).start();
-        return new EmbeddedDatabase(lock, server, password);
-    }
-
-    private static EmbeddedPostgres.Builder server(Path home, Path cluster) {
-        return EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(PrivateFiles.folder(home.resolve("binaries")).toFile())
-                .setPgBinaryResolver(new OwnBinaries())
-                .setDataDirectory(cluster)
-                .setCleanDataDirectory(false)
-                .setRegisterShutdownHook(false) // its owner stops it, after everything that still writes
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on")
-                .setServerConfig("password_encryption", "scram-sha-256")
-                .setServerConfig("listen_addresses", "127.0.0.1")
-                .setServerConfig("unix_socket_directories", "")
-                .setServerConfig("max_connections", "64")
-                .setPGStartupWait(Duration.ofSeconds(60));
-    }
-
-    /// An identity of its own per start: the library unpacks once per resolver, and must unpack into this folder.
-    private static final class OwnBinaries implements PgBinaryResolver {
-        @Override
-        public InputStream getPgBinary(String system, String machine) throws IOException {
-            return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, machine);
-        }
     }
 
     private static FileChannel own(Path home) {
@@ -160,14 +134,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
             return channel.tryLock();
         } catch (OverlappingFileLockException e) {
             return null;
-        }
-    }
-
-    /// The server does not run as root; a user namespace makes it somebody else, where the system lets it.
-    private static void refuseRootWithoutNamespaces() {
-        if (System.getProperty("user.name").equals("root") && !LinuxUtils.isUnshareAvailable()) {
-            throw new IllegalStateException("the embedded PostgreSQL cannot run as root here, because this system gives root"
-                    + " no user namespaces: start as another user, or name a database by spring.datasource.url");
         }
     }
 

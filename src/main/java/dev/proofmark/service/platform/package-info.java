@@ -1,7 +1,7 @@
 /// What every feature stands on.
 ///
 /// **Start-up.** The data folder is this user's only (mode 0700). Without `spring.datasource.url` an `EmbeddedDatabase`
-/// runs PostgreSQL inside it, durable and with a password. `ListenAddressGuard` refuses an address other machines can
+/// runs PostgreSQL inside it, durable and with a password; for root under another account (`ServerAccount`). `ListenAddressGuard` refuses an address other machines can
 /// reach unless an API key is configured. `VectorModuleCheck` warns when the fast kernels are not available.
 ///
 /// **Artefacts.** `ArtifactStore` keeps bytes in content-addressed files: written aside, synced, renamed, and hashed

@@ -2,6 +2,7 @@ package dev.proofmark.service.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,6 +86,27 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
+    void rootRunsItAsNobodyWhereNamespacesAreBlockedAndGoesBackWhereTheyAreNot() throws Exception {
+        assumeTrue(System.getProperty("user.name").equals("root"), "skipped: only root needs another account");
+        List<ServerAccount> blocked = List.of(new ServerAccount(List.of("unshare", "--no-such-option"), 0),
+                new ServerAccount(List.of("no-such-command"), 0), ServerAccount.UNPRIVILEGED);
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(folder, randomness, blocked)) {
+            run(database, "create table kept (n int)");
+            run(database, "insert into kept values (42)");
+            assertThat(Files.getAttribute(folder.resolve("cluster"), "unix:uid")).isEqualTo(ServerAccount.UNPRIVILEGED.uid());
+            assertThat(ProcessHandle.of(postmaster()).orElseThrow().info().user()).hasValue("nobody");
+        }
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(folder, randomness)) {
+            assertThat(value(database, "select n from kept")).isEqualTo("42");
+        }
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(folder, randomness, blocked)) {
+            assertThat(value(database, "select n from kept")).isEqualTo("42");
+        }
+        assertThatThrownBy(() -> EmbeddedDatabase.start(folder, randomness, blocked.subList(0, 2)))
+                .isInstanceOf(IllegalStateException.class).hasMessageContaining("unshare").hasMessageContaining("setpriv");
+    }
+
+    @Test
     void aProcessThatIsNoServerIsNeverSignalled() throws Exception {
         Path cluster = Files.createDirectories(folder.resolve("cluster"));
         Process innocent = new ProcessBuilder("sleep", "60").start();
@@ -109,9 +131,7 @@ class EmbeddedDatabaseTest {
             binary = files.findFirst().orElseThrow().toString();
         }
         List<String> command = new java.util.ArrayList<>();
-        if (io.zonky.test.db.postgres.util.LinuxUtils.isUnshareAvailable()) {
-            command.addAll(List.of("unshare", "-U"));
-        }
+        command.addAll(ServerAccount.choose(folder, ServerAccount.OF_ROOT).prefix());
         command.addAll(List.of(binary, "-D", folder.resolve("cluster").toString(), "-p", "54321", "-c", "listen_addresses=",
                 "-c", "unix_socket_directories=" + folder.toAbsolutePath()));
         return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
