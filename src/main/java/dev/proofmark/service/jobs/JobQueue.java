@@ -1,6 +1,7 @@
 package dev.proofmark.service.jobs;
 
 import dev.proofmark.service.platform.JsonColumn;
+import dev.proofmark.service.platform.Page;
 import dev.proofmark.service.platform.Problem;
 import dev.proofmark.service.platform.ProblemCode;
 import dev.proofmark.service.platform.ProblemException;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -121,6 +123,14 @@ public class JobQueue {
                     .list();
         }
         return positions;
+    }
+
+    /// A page of `limit` orders made from the `limit + 1` rows that were asked for.
+    ///
+    /// @param view shows a row, given the places in the queue
+    public <R extends JobOrder, V> Page<V> page(List<R> rows, int limit, BiFunction<R, Map<Long, Integer>, V> view) {
+        Map<Long, Integer> positions = positions(rows.stream().map(row -> row.job().id()).toList());
+        return Page.of(rows, limit, JobOrder::sequence, row -> view.apply(row, positions));
     }
 
     /// Fails what waits for a job that will never succeed; returns how many.

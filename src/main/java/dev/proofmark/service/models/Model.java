@@ -2,17 +2,13 @@ package dev.proofmark.service.models;
 
 import dev.proofmark.service.engine.ModelReport;
 import dev.proofmark.service.jobs.Job;
+import dev.proofmark.service.jobs.JobOrder;
 import dev.proofmark.service.platform.ArtifactRef;
 import dev.proofmark.service.platform.JsonColumn;
 import dev.proofmark.service.tensors.Signature;
 import jakarta.persistence.CascadeType;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.FetchType;
-import jakarta.persistence.Id;
-import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OneToMany;
-import jakarta.persistence.OneToOne;
 import jakarta.persistence.OrderBy;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,17 +19,7 @@ import org.hibernate.type.SqlTypes;
 
 /// A model's row: what was uploaded and what registering it gave.
 @Entity
-public class Model {
-    @Id
-    private UUID id;
-
-    @Column(insertable = false, updatable = false)
-    private Long sequence;
-
-    @OneToOne(fetch = FetchType.LAZY, optional = false)
-    @JoinColumn(name = "job_id", updatable = false)
-    private Job job;
-
+public class Model extends JobOrder {
     private String name;
     private String modelDigest;
 
@@ -47,7 +33,6 @@ public class Model {
     private String planArtifact;
     private String provingKeyArtifact;
     private String verificationKeyArtifact;
-    private Instant createdAt;
     private Instant deletedAt;
 
     @OneToMany(mappedBy = "model", cascade = CascadeType.ALL, orphanRemoval = true)
@@ -57,28 +42,14 @@ public class Model {
     protected Model() {}
 
     Model(UUID id, Job job, String name, String modelDigest, Signature signature) {
-        this.id = id;
-        this.job = job;
+        super(id, job);
         this.name = name;
         this.modelDigest = modelDigest;
         this.signature = JsonColumn.write(signature);
-        this.createdAt = Instant.now();
-    }
-
-    public UUID id() {
-        return id;
-    }
-
-    long sequence() {
-        return sequence;
-    }
-
-    public Job job() {
-        return job;
     }
 
     public ModelStatus status() {
-        return ModelStatus.of(job.status());
+        return ModelStatus.of(job().status());
     }
 
     String name() {
@@ -102,19 +73,15 @@ public class Model {
     }
 
     public ArtifactRef plan() {
-        return ref(planArtifact);
+        return ArtifactRef.parseNullable(planArtifact);
     }
 
     public ArtifactRef provingKey() {
-        return ref(provingKeyArtifact);
+        return ArtifactRef.parseNullable(provingKeyArtifact);
     }
 
     public ArtifactRef verificationKey() {
-        return ref(verificationKeyArtifact);
-    }
-
-    Instant createdAt() {
-        return createdAt;
+        return ArtifactRef.parseNullable(verificationKeyArtifact);
     }
 
     boolean deleted() {
@@ -151,9 +118,5 @@ public class Model {
         provingKeyArtifact = null;
         deletedAt = Instant.now();
         return secrets;
-    }
-
-    private static ArtifactRef ref(String text) {
-        return text == null ? null : ArtifactRef.parse(text);
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 
 /// The parts of a model's upload, for the API's description; `ModelUploadReader` reads them.
 @Schema(name = "ModelForm")
-record ModelForm(
+public record ModelForm(
         @Schema(type = "string", format = "binary", requiredMode = Schema.RequiredMode.REQUIRED,
                 description = "the ONNX file")
         String model,

@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -90,9 +89,7 @@ public class ModelRegistry {
     public Page<ModelView> page(ModelStatus status, String cursor, Integer limit) {
         int size = Cursor.limit(limit);
         Set<JobStatus> statuses = status == null ? EnumSet.allOf(JobStatus.class) : status.jobs();
-        List<Model> rows = models.page(Cursor.decode(cursor), statuses, Limit.of(size + 1));
-        Map<Long, Integer> positions = jobs.positions(rows.stream().map(model -> model.job().id()).toList());
-        return Page.of(rows, size, Model::sequence, model -> ModelView.of(model, positions));
+        return jobs.page(models.page(Cursor.decode(cursor), statuses, Limit.of(size + 1)), size, ModelView::of);
     }
 
     /// The model, kept from being deleted until the caller's transaction ends.

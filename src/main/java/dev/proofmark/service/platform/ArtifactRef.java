@@ -29,6 +29,11 @@ public record ArtifactRef(Protection protection, String digest) {
         };
     }
 
+    /// The artefact a nullable column names.
+    public static ArtifactRef parseNullable(String text) {
+        return text == null ? null : parse(text);
+    }
+
     @Override
     public String toString() {
         return folder() + ":" + digest;

@@ -1,22 +1,19 @@
 package dev.proofmark.service.proofs;
 
 import dev.proofmark.service.jobs.Job;
+import dev.proofmark.service.jobs.JobOrder;
 import dev.proofmark.service.models.Model;
 import dev.proofmark.service.platform.ArtifactRef;
 import dev.proofmark.service.platform.JsonColumn;
 import dev.proofmark.service.tensors.Tensor;
 import dev.proofmark.service.tensors.TensorView;
 import dev.proofmark.service.tensors.Visibility;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
-import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
-import jakarta.persistence.OneToOne;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,17 +22,7 @@ import java.util.stream.Stream;
 
 /// A proof's row: what was asked and what came of it.
 @Entity
-public class Proof {
-    @Id
-    private UUID id;
-
-    @Column(insertable = false, updatable = false)
-    private Long sequence;
-
-    @OneToOne(fetch = FetchType.LAZY, optional = false)
-    @JoinColumn(name = "job_id", updatable = false)
-    private Job job;
-
+public class Proof extends JobOrder {
     @ManyToOne(fetch = FetchType.LAZY, optional = false)
     @JoinColumn(name = "model_id", updatable = false)
     private Model model;
@@ -51,30 +38,14 @@ public class Proof {
     private String outputs;
     private String outputsArtifact;
 
-    private Instant createdAt;
-
     protected Proof() {}
 
     Proof(UUID id, Job job, Model model, Visibility inputVisibility, String context, ArtifactRef input) {
-        this.id = id;
-        this.job = job;
+        super(id, job);
         this.model = model;
         this.inputVisibility = inputVisibility;
         this.context = context;
         this.inputArtifact = input.toString();
-        this.createdAt = Instant.now();
-    }
-
-    public UUID id() {
-        return id;
-    }
-
-    long sequence() {
-        return sequence;
-    }
-
-    public Job job() {
-        return job;
     }
 
     public Model model() {
@@ -90,15 +61,15 @@ public class Proof {
     }
 
     ArtifactRef input() {
-        return ref(inputArtifact);
+        return ArtifactRef.parseNullable(inputArtifact);
     }
 
     public ArtifactRef statement() {
-        return ref(statementArtifact);
+        return ArtifactRef.parseNullable(statementArtifact);
     }
 
     public ArtifactRef proof() {
-        return ref(proofArtifact);
+        return ArtifactRef.parseNullable(proofArtifact);
     }
 
     /// What the statement shows; null where it shows none.
@@ -108,16 +79,12 @@ public class Proof {
 
     /// Where the outputs are sealed that no statement shows; null where there are none.
     ArtifactRef hiddenOutputs() {
-        return ref(outputsArtifact);
+        return ArtifactRef.parseNullable(outputsArtifact);
     }
 
     /// The artefacts that hold something secret of this proof.
     List<ArtifactRef> secrets() {
         return Stream.of(inputArtifact, outputsArtifact).filter(Objects::nonNull).map(ArtifactRef::parse).toList();
-    }
-
-    Instant createdAt() {
-        return createdAt;
     }
 
     /// @param hidden where `results` are sealed if they are private, else null
@@ -129,9 +96,5 @@ public class Proof {
         } else {
             this.outputsArtifact = hidden.toString();
         }
-    }
-
-    private static ArtifactRef ref(String text) {
-        return text == null ? null : ArtifactRef.parse(text);
     }
 }

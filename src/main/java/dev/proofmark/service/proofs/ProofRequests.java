@@ -88,8 +88,7 @@ public class ProofRequests {
         Set<JobStatus> statuses = status == null ? EnumSet.allOf(JobStatus.class) : EnumSet.of(status);
         List<Proof> rows = proofs.page(Cursor.decode(cursor), statuses, modelId == null,
                 modelId == null ? new UUID(0, 0) : modelId, Limit.of(size + 1));
-        Map<Long, Integer> positions = jobs.positions(rows.stream().map(proof -> proof.job().id()).toList());
-        return Page.of(rows, size, Proof::sequence, proof -> ProofView.of(proof, positions));
+        return jobs.page(rows, size, ProofView::of);
     }
 
     /// The proof's row, with its bytes there.
