@@ -8,8 +8,8 @@
 /// **Claim.** One statement takes the oldest job that is queued, or whose lease has run out, skipping rows that others
 /// hold; it raises `attempt` and sets a lease. A job may wait for another (a proof for its model's registration).
 ///
-/// **Memory.** Every job carries the heap it is predicted to need, every working node announces what its jobs may use together.
-/// A node takes the oldest job that fits into its budget at all, and takes it only once it fits into what its running jobs
+/// **Memory.** Every job carries the heap it is predicted to need, every working node announces what its jobs may use
+/// together. A node takes the oldest job that fits into its budget at all, and takes it only once it fits into what its running jobs
 /// leave; younger jobs do not pass it. What fits into no node's budget is refused before it is queued.
 ///
 /// **Fence.** `(lease_owner, attempt)` names one run of one job. Renewing the lease and finishing both require it, in the

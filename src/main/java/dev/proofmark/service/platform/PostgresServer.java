@@ -61,7 +61,8 @@ final class PostgresServer {
 
     /// Ends all sessions and stops the server.
     void stop(Path cluster) throws IOException {
-        run("stop the database", "pg_ctl", "-D", cluster.toString(), "-m", "fast", "-w", "-t", String.valueOf(STOP_SECONDS), "stop");
+        run("stop the database", "pg_ctl", "-D", cluster.toString(), "-m", "fast", "-w", "-t",
+                String.valueOf(STOP_SECONDS), "stop");
     }
 
     /// **Leaks** nothing: no argument is a secret.

@@ -43,9 +43,10 @@ record ServerAccount(List<String> prefix, int uid) {
                 return way;
             }
         }
-        throw new IllegalStateException("the embedded PostgreSQL does not run as root, and this system lets root neither make a"
-                + " user namespace (unshare -U) nor become nobody (setpriv of util-linux, with the capabilities setuid, setgid,"
-                + " setpcap and dac_override): start as another user, or name a database by spring.datasource.url");
+        throw new IllegalStateException("the embedded PostgreSQL does not run as root, and this system lets root neither"
+                + " make a user namespace (unshare -U) nor become nobody (setpriv of util-linux, with the capabilities"
+                + " setuid, setgid, setpcap and dac_override): start as another user, or name a database by"
+                + " spring.datasource.url");
     }
 
     /// Whether a command run this way is not root's, and can read and write in a folder that it owns below `folder`.

@@ -1,8 +1,9 @@
 /// What every feature stands on.
 ///
 /// **Start-up.** The data folder is this user's only (mode 0700). Without `spring.datasource.url` an `EmbeddedDatabase`
-/// runs PostgreSQL inside it, durable and with a password; for root under another account (`ServerAccount`). `ListenAddressGuard` refuses an address other machines can
-/// reach unless an API key is configured. `VectorModuleCheck` warns when the fast kernels are not available.
+/// runs PostgreSQL inside it, durable and with a password; for root under another account (`ServerAccount`).
+/// `ListenAddressGuard` refuses an address other machines can reach unless an API key is configured.
+/// `VectorModuleCheck` warns when the fast kernels are not available.
 ///
 /// **Artefacts.** `ArtifactStore` keeps bytes in content-addressed files: written aside, synced, renamed, and hashed
 /// again when loaded. A `SEALED` artefact is encrypted by `SecretCipher` first and addressed by the digest of its
