@@ -25,12 +25,15 @@ import org.springframework.stereotype.Component;
 /// Practises registering, proving and verifying with the bundled sample model once the service is ready, so that the
 /// virtual machine has compiled the kernels and made their tables before the first client's proof.
 ///
-/// One thread of least priority; it ends after `proofmark.warm-up`, when the first real work begins, and with the service.
+/// One thread of least priority; it ends after some dozens of proofs, or after `proofmark.warm-up`, when the first real work begins,
+/// and with the service.
 /// Nothing of it is kept, and nothing but speed depends on it.
 @Component
 class WarmUp implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
     private static final String MATERIAL = "warm-up";
+    /// After so many the compiled code is as fast as it gets.
+    private static final int ENOUGH = 60;
 
     private final Randomness randomness;
     private final InputReader inputs;
@@ -68,7 +71,7 @@ class WarmUp implements DisposableBean {
     private void run() {
         long end = System.nanoTime() + limit.toNanos();
         try {
-            practise(() -> stopped || System.nanoTime() - end > 0);
+            practise(() -> stopped || proofs >= ENOUGH || System.nanoTime() - end > 0);
         } catch (WorkCancelledException e) {
             LOG.debug("The warm-up has ended inside a proof");
         } catch (IOException | RuntimeException e) {

@@ -19,7 +19,7 @@ import org.springframework.util.unit.DataSize;
 /// @param proverThreads threads of one job; 0 for the available processors
 /// @param memory heap that the jobs of this node may need together, by their predictions; by default three quarters of
 ///     the largest heap beyond what the service itself needs
-/// @param warmUp how long proving may be practised after the start, so that the first proof is not slow; zero for not at all
+/// @param warmUp how long proving may be practised at the most after the start, so that the first proof is not slow; zero for not at all
 @ConfigurationProperties("proofmark")
 public record ProofmarkProperties(
         @DefaultValue(".proofmark") Path dataDir,
@@ -29,7 +29,7 @@ public record ProofmarkProperties(
         @DefaultValue("2") int workers,
         @DefaultValue("0") int proverThreads,
         DataSize memory,
-        @DefaultValue("5s") Duration warmUp,
+        @DefaultValue("20s") Duration warmUp,
         @DefaultValue Jobs jobs,
         @DefaultValue Limits limits) {
 
