@@ -54,7 +54,8 @@ public final class BatchVerifier {
         return total;
     }
 
-    private static Fr[] coefficients(List<Entry> entries, int count) {
+    /// One per proof that is left to the joint equation, from all keys and proofs.
+    static Fr[] coefficients(List<Entry> entries, int count) {
         ByteArrayOutputStream digests = new ByteArrayOutputStream();
         for (Entry entry : entries) {
             digests.writeBytes(entry.verifier().key().digest());

@@ -3,6 +3,7 @@ package dev.proofmark.proving.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.proofmark.algebra.field.Fr;
 import dev.proofmark.algebra.parallel.Workers;
 import dev.proofmark.circuit.Circuit;
 import dev.proofmark.circuit.CircuitBuilder;
@@ -12,6 +13,7 @@ import dev.proofmark.circuit.PortScale;
 import dev.proofmark.circuit.Shape;
 import dev.proofmark.circuit.WitnessProgram;
 import dev.proofmark.proving.proof.MalformedBytes;
+import dev.proofmark.proving.proof.ProofPlan;
 import dev.proofmark.testing.AttackCircuits;
 import dev.proofmark.testing.SampleCircuits.Sample;
 import java.nio.ByteBuffer;
@@ -79,7 +81,14 @@ class KeyFilesTest {
         byte[] file = key.encode();
         assertThat(VerificationKey.decode(file).digest()).isEqualTo(key.digest());
         assertThatThrownBy(() -> VerificationKey.decode(Arrays.copyOf(file, file.length - 3))).isInstanceOf(MalformedBytes.class)
-                .hasMessageContaining("weight rows need");
+                .hasMessageContaining("key: weight rows need");
+        assertThatThrownBy(() -> VerificationKey.decode(Arrays.copyOf(file, file.length - 2))).isInstanceOf(MalformedBytes.class)
+                .hasMessageContaining("number of registration proofs");
+        for (int i = 0; i < 8; i++) {
+            byte[] changed = file.clone();
+            changed[i] ^= 1;
+            assertThatThrownBy(() -> VerificationKey.decode(changed)).isInstanceOf(MalformedBytes.class).hasMessageStartingWith("key: expected");
+        }
         for (int row = 1; row <= 3; row++) {
             byte[] changed = file.clone();
             Arrays.fill(changed, file.length - 2 - 32 * row, file.length - 2 - 32 * row + 32, (byte) 0xff);
@@ -143,6 +152,36 @@ class KeyFilesTest {
             assertThat(KeyCommitment.commit(sample.circuit(), sample.program(), Map.of(v, ending(end)), new byte[16], Workers.sequential())
                     .weights()).hasSize(1);
         }
+    }
+
+    /// Rows that hold padding alone are not committed: their blinding is zero.
+    @Test
+    void paddingRowsHaveNoBlinding() {
+        CircuitBuilder b = new CircuitBuilder();
+        int w = b.weight("w", Shape.of(5, 4), IntegerRange.signed(4));
+        b.rangeTable("r", IntegerRange.unsigned(1));
+        ProvingKey key = KeyCommitment.commit(b.build(2), new WitnessProgram(List.of()), Map.of(w, new long[20]), new byte[16], Workers.sequential());
+        Fr[] blindings = key.weights().get(w).blindings();
+        assertThat(blindings).hasSize(8).doesNotContainNull();
+        assertThat(Arrays.copyOf(blindings, 5)).doesNotContain(Fr.ZERO).doesNotHaveDuplicates();
+        assertThat(Arrays.copyOfRange(blindings, 5, 8)).containsOnly(Fr.ZERO);
+        assertThat(key.verificationKey().rows(w)).hasSize(5);
+    }
+
+    /// A key has generators for its registration as well, also where that is the longer proof.
+    @Test
+    void generatorsSufficeForTheRegistration() {
+        CircuitBuilder b = new CircuitBuilder();
+        Map<Integer, long[]> values = new LinkedHashMap<>();
+        for (int bits = 0; bits < 12; bits++) {
+            values.put(b.weight("w" + bits, Shape.of(1 << bits), IntegerRange.signed(4)), new long[1 << bits]);
+        }
+        b.rangeTable("r", IntegerRange.unsigned(1));
+        VerificationKey key = KeyCommitment.commit(b.build(2), new WitnessProgram(List.of()), values, new byte[16], Workers.sequential()).verificationKey();
+        Circuit registration = key.registrationCircuit().orElseThrow();
+        int needed = ProofPlan.of(registration).generators(registration);
+        assertThat(needed).isGreaterThan(key.plan().generators(key.circuit()));
+        assertThat(key.generators().count()).isGreaterThanOrEqualTo(needed);
     }
 
     /// A declared range may be wider than 32 bits; a committed value may not.

@@ -69,6 +69,26 @@ class BatchVerifierTest {
         assertThat(BatchVerifier.verify(List.of())).isEmpty();
     }
 
+    /// Whoever changes one byte of any proof, or takes another key, faces other coefficients for all.
+    @Test
+    void everyCoefficientDependsOnEveryProofAndKey() {
+        Proven dense = proven(SampleCircuits.mlp(5, 3, 2, 3, 1), 10);
+        Proven other = proven(SampleCircuits.mlp(5, 3, 2, 3, 1), 30);
+        List<Entry> entries = List.of(new Entry(dense.verifier(), dense.first(), null), new Entry(dense.verifier(), dense.second(), null));
+        Fr[] coefficients = BatchVerifier.coefficients(entries, 2);
+        assertThat(coefficients[0]).isNotEqualTo(coefficients[1]);
+        byte[] changed = dense.second().clone();
+        changed[changed.length - 1] ^= 1;
+        for (List<Entry> others : List.of(List.of(entries.get(0), new Entry(dense.verifier(), changed, null)),
+                List.of(entries.get(0), new Entry(other.verifier(), dense.second(), null)), List.of(entries.get(1), entries.get(0)),
+                List.of(entries.get(0), entries.get(1), entries.get(1)))) {
+            Fr[] drawn = BatchVerifier.coefficients(others, 2);
+            assertThat(drawn[0]).isNotIn((Object[]) coefficients);
+            assertThat(drawn[1]).isNotIn((Object[]) coefficients);
+        }
+        assertThat(BatchVerifier.coefficients(entries, 2)).isEqualTo(coefficients);
+    }
+
     @Test
     void rejectsErrorsThatCancelBetweenTwoProofs() {
         Proven dense = proven(SampleCircuits.mlp(5, 3, 2, 3, 1), 10);
