@@ -20,7 +20,7 @@ final class CircuitRules {
         checkZeros(circuit, zero);
         checkLookedUp(circuit);
         checkDegrees(circuit);
-        checkPorts(circuit);
+        PortRules.check(circuit);
         checkTables(circuit);
         SoundnessBounds.check(circuit);
     }
@@ -95,32 +95,6 @@ final class CircuitRules {
         }
     }
 
-    private static void checkPorts(Circuit circuit) {
-        Set<Integer> seen = new HashSet<>();
-        Set<String> names = new HashSet<>();
-        for (Port port : circuit.inputs()) {
-            if (circuit.tensor(port.tensor()).kind() != TensorKind.INPUT || !seen.add(port.tensor()) || !names.add(port.name())) {
-                throw new CircuitException("port", "input " + port.name() + " must name an INPUT tensor of its own");
-            }
-        }
-        if (seen.size() != circuit.tensors(TensorKind.INPUT).size()) {
-            throw new CircuitException("port", "every INPUT tensor needs a port");
-        }
-        names.clear();
-        Set<Integer> results = new HashSet<>();
-        for (Port port : circuit.outputs()) {
-            TensorKind kind = circuit.tensor(port.tensor()).kind();
-            if (kind != TensorKind.PUBLIC && kind != TensorKind.WITNESS || !results.add(port.tensor()) || !names.add(port.name())) {
-                throw new CircuitException("port", "output " + port.name() + " must name a PUBLIC or WITNESS tensor of its own");
-            }
-        }
-        for (Tensor t : circuit.tensors(TensorKind.PUBLIC)) {
-            if (!results.contains(t.id())) {
-                throw new CircuitException("port", "PUBLIC " + t.name() + " needs a port");
-            }
-        }
-    }
-
     private static void checkTables(Circuit circuit) {
         Set<Integer> columns = new HashSet<>();
         for (LookupTable table : circuit.tables()) {
@@ -136,14 +110,7 @@ final class CircuitRules {
             }
         }
         for (Node node : circuit.nodes()) {
-            int[] operands = switch (node) {
-                case Tensor t -> new int[0];
-                case Combine c -> c.terms().stream().mapToInt(Term::node).toArray();
-                case Contract c -> new int[] {c.a(), c.b()};
-                case AxisMap m -> new int[] {m.operand()};
-                case View v -> new int[] {v.operand()};
-            };
-            for (int operand : operands) {
+            for (int operand : node.operands()) {
                 if (circuit.node(operand) instanceof Tensor t && t.kind() == TensorKind.TABLE) {
                     throw new CircuitException("operand", "table column " + t.name() + " cannot be an operand");
                 }

@@ -174,7 +174,9 @@ class CircuitLimitsTest {
     }
 
     private static void stated(CircuitBuilder b, String name, int length) {
-        b.outputPort(name, b.publicTensor(name, Shape.of(length), BIT), Shape.of(length), PortScale.uniform(1), BIT);
+        int tensor = b.publicTensor(name, Shape.of(length), BIT);
+        b.zero(tensor);
+        b.outputPort(name, tensor, Shape.of(length), PortScale.uniform(1), BIT);
     }
 
     private static void window(CircuitBuilder b, int in, int out, int kernel) {

@@ -148,6 +148,49 @@ class CircuitRefusalTest {
                     input(b, "x", 2);
                     b.outputPort("y", b.constant("c", Shape.of(2), new long[2]), Shape.of(2), PortScale.uniform(1), SMALL);
                 }),
+                of("port-range", "an input that is looked up in a wider table only", b -> {
+                    int x = b.input("x", Shape.of(2));
+                    b.lookup(b.rangeTable("r", new IntegerRange(SMALL.low(), SMALL.high() + 1)), x);
+                    b.inputPort("x", x, Shape.of(2), PortScale.uniform(1), SMALL);
+                }),
+                of("port-range", "an input that is looked up from further down", b -> {
+                    int x = b.input("x", Shape.of(2));
+                    b.lookup(b.rangeTable("r", new IntegerRange(SMALL.low() - 1, SMALL.high())), x);
+                    b.inputPort("x", x, Shape.of(2), PortScale.uniform(1), SMALL);
+                }),
+                of("port-range", "an input whose table has one value outside", b -> {
+                    int x = b.input("x", Shape.of(2));
+                    b.lookup(b.table("t", 2, List.of(b.stored("t", new long[] {SMALL.low(), SMALL.high() + 1}))), x);
+                    b.inputPort("x", x, Shape.of(2), PortScale.uniform(1), SMALL);
+                }),
+                of("port-range", "a table that goes round the integers", b -> {
+                    int x = b.input("x", Shape.of(2));
+                    b.lookup(b.table("t", 5, List.of(new Column.Affine(0, 1L << 62))), x);
+                    b.inputPort("x", x, Shape.of(2), PortScale.uniform(1), SMALL);
+                }),
+                of("port-range", "an input of which only a multiple is looked up narrowly", b -> {
+                    int x = b.input("x", Shape.of(2));
+                    b.lookup(b.rangeTable("wide", IntegerRange.signed(8)), x);
+                    b.lookup(b.rangeTable("narrow", SMALL), b.combine(Shape.of(2), Coefficient.ZERO, Term.of(x, Coefficient.of(2), 1)));
+                    b.inputPort("x", x, Shape.of(2), PortScale.uniform(1), SMALL);
+                }),
+                of("port-range", "a stated tensor of another range than its port", b -> {
+                    b.rangeTable("r", SMALL);
+                    int y = b.publicTensor("y", Shape.of(2), SMALL);
+                    b.zero(y);
+                    b.outputPort("y", y, Shape.of(2), PortScale.uniform(1), new IntegerRange(SMALL.low(), SMALL.high() + 1));
+                }),
+                of("unbound", "a stated tensor in no constraint", b -> {
+                    input(b, "x", 2);
+                    int y = b.publicTensor("y", Shape.of(2), SMALL);
+                    b.outputPort("y", y, Shape.of(2), PortScale.uniform(1), SMALL);
+                }),
+                of("unbound", "a stated tensor in an expression that nothing checks", b -> {
+                    int x = input(b, "x", 2);
+                    int y = b.publicTensor("y", Shape.of(2), SMALL);
+                    b.combine(Shape.of(2), Coefficient.ZERO, Term.of(x, Coefficient.ONE, 1), Term.of(y, Coefficient.ONE, 1));
+                    b.outputPort("y", y, Shape.of(2), PortScale.uniform(1), SMALL);
+                }),
                 of("port", "a public tensor without a port", b -> {
                     input(b, "x", 2);
                     b.publicTensor("y", Shape.of(2), SMALL);
@@ -314,7 +357,8 @@ class CircuitRefusalTest {
         b.zero(b.contract(power, new int[] {0}, constant, new int[] {0}, new int[] {0}));
         int y = b.publicTensor("y", Shape.of(2), SMALL);
         b.outputPort("x", y, Shape.of(2), PortScale.uniform(1), SMALL);
-        assertThat(b.build(2).zeros()).hasSize(1);
+        b.zero(b.contract(y, new int[] {0}, y, new int[] {0}, new int[] {0}));
+        assertThat(b.build(2).zeros()).hasSize(2);
 
         CircuitBuilder sums = new CircuitBuilder();
         int x = input(sums, "x", 3);

@@ -24,6 +24,7 @@ class WitnessProgramCodecTest {
             b.lookup(range, b.witness("w" + i, SHAPE));
         }
         int y = b.publicTensor("y", SHAPE, IntegerRange.unsigned(4));
+        b.zero(y);
         b.outputPort("y", y, SHAPE, PortScale.uniform(1), IntegerRange.unsigned(4));
         b.combine(SHAPE, Coefficient.ZERO, Term.of(1, Coefficient.of(2), 1));
         b.constant("c", Shape.of(2), new long[2]);

@@ -37,7 +37,7 @@ class KeyFilesTest {
         CircuitBuilder b = new CircuitBuilder();
         int x = b.input("x", Shape.of(2));
         b.lookup(b.table("t", 2, List.of(b.stored("t", new long[] {1, value}))), x);
-        b.inputPort("x", x, Shape.of(2), PortScale.uniform(1), new IntegerRange(0, 1));
+        b.inputPort("x", x, Shape.of(2), PortScale.uniform(1), new IntegerRange(Math.min(1, value), Math.max(1, value)));
         Circuit circuit = b.build(2);
         return new VerificationKey(circuit, Map.of(), List.of());
     }
@@ -59,7 +59,7 @@ class KeyFilesTest {
         CircuitBuilder b = new CircuitBuilder();
         int x = b.input("x", Shape.of(2));
         b.lookup(b.table("t", 2, List.of(b.stored("t", new long[] {1, value}))), x);
-        b.inputPort("x", x, Shape.of(2), PortScale.uniform(1), new IntegerRange(0, 1));
+        b.inputPort("x", x, Shape.of(2), PortScale.uniform(1), new IntegerRange(Math.min(1, value), Math.max(1, value)));
         byte[] circuit = CircuitCodec.encode(b.build(2));
         byte[] file = ByteBuffer.allocate(8 + 4 + circuit.length + 2).put(narrow, 0, 8).putInt(circuit.length).put(circuit).array();
         assertThatThrownBy(() -> VerificationKey.decode(file)).isInstanceOf(MalformedBytes.class).hasMessageContaining("32 bits");

@@ -33,6 +33,7 @@ class ProvenFactsTest {
         b.lookup(b.rangeTable("r", RANGE), x);
         b.inputPort("x", x, Shape.of(1, 2), PortScale.uniform(0.5), RANGE);
         int y = b.publicTensor("y", Shape.of(3), RANGE);
+        b.zero(y);
         b.outputPort("y", y, Shape.of(3), PortScale.uniform(0.25), RANGE);
         int z = b.witness("z", Shape.of(2));
         b.lookup(0, z);
