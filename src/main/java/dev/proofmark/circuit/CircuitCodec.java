@@ -27,7 +27,8 @@ package dev.proofmark.circuit;
 ///            | u8 1 u32 node                    Stored
 /// constraint = u8 0 u32 table u8 count u32 node ...     Lookup
 ///            | u8 1 u32 node                            Zero
-/// port       = name u32 tensor shape u64 scale (IEEE 754 bits) range
+/// port       = name u32 tensor shape scale range
+/// scale      = u64 unit (IEEE 754 bits) u8 axis u32 count u8 exponent ...
 /// name       = u16 bytes, UTF-8          shape, lengths = u8 rank, u32 length ...
 /// range      = i64 low i64 high          coefficient    = i64 numerator u8 shift
 /// small(x)   = u8 count, u8 x ...
