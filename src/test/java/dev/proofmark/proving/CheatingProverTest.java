@@ -196,42 +196,6 @@ class CheatingProverTest {
         }).failsBut(Weakness.withoutLookups(0, 1, 2), LOOKUP);
     }
 
-    /// A prover whose table has another row 19, of which its third y is the value.
-    @Test
-    void tableOtherThanTheKeys() {
-        Attack attack = requantize();
-        int table = attack.tensor("relu");
-        attack.commits(values -> {
-            int u = (int) values.get(uOf(attack.circuit()).id()).get(2);
-            Attack.add(values, table, u + 16, 1);
-            Attack.add(values, attack.tensor("y"), 2, 1);
-        }).failsBut(Weakness.withoutClaimsOn(table), LOOKUP);
-    }
-
-    /// A prover that computes with another constant.
-    @Test
-    void constantOtherThanTheCircuits() {
-        Attack attack = new Attack(AttackCircuits.constant(), 1, 2, 3);
-        int constant = attack.tensor("c");
-        attack.adds("c", 1, 1).failsBut(Weakness.of(Weakness.Kind.BELIEF, constant), LINEAR);
-    }
-
-    /// The second claim on a node at one point is a relation, no new message.
-    @Test
-    void secondClaimAtTheSamePoint() {
-        Attack attack = new Attack(AttackCircuits.claimedTwice(), 5);
-        attack.states(values -> Attack.add(values, attack.tensor("out"), 0, -1)).failsBut(Weakness.withoutZeros(0), LINEAR);
-    }
-
-    /// A view of a public tensor claimed to be what the statement is not.
-    @Test
-    void viewOfAPublicTensor() {
-        Attack attack = new Attack(AttackCircuits.transposedOutput(), 1, 2, 3, 4, 5, 6);
-        int view = attack.circuit().nodes().stream().filter(n -> n instanceof View v && v.operand() == attack.tensor("out")).findFirst().orElseThrow().id();
-        attack.claims(view, 0, 0).sets(Map.of()).commits(values -> Attack.add(values, attack.tensor("out"), 3, 1));
-        attack.failsBut(Weakness.withoutClaimsOn(view), LINEAR);
-    }
-
     static List<Integer> expressions() {
         List<Integer> ids = new ArrayList<>();
         for (Node node : SampleCircuits.convolution(2, 5, 3, 6, 5).circuit().nodes()) {

@@ -13,7 +13,7 @@ import java.util.Map;
 final class PublicValues {
     private final Map<Integer, long[]> stated;
 
-    /// @param stated logical values of every `PUBLIC` tensor by id, or null where only messages are counted
+    /// @param stated logical values of every `PUBLIC` tensor by id; null where nothing is evaluated
     PublicValues(Map<Integer, long[]> stated) {
         this.stated = stated;
     }
@@ -26,7 +26,7 @@ final class PublicValues {
         if (tensor.kind() == TensorKind.CONSTANT) {
             return evaluate(tensor.shape(), tensor.values(), point);
         }
-        return stated == null ? Fr.ZERO : evaluate(tensor.shape(), stated.get(tensor.id()), point);
+        return evaluate(tensor.shape(), stated.get(tensor.id()), point);
     }
 
     private static Fr evaluate(Shape shape, long[] values, Point point) {

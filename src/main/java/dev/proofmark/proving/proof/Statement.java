@@ -120,7 +120,6 @@ public record Statement(byte[] keyDigest, byte[] context, boolean inputsPublic, 
             }
             rows.put(t.id(), points);
         }
-        in.end("statement");
         return new Statement(digest, context, visibility == 1, publics, inputs, blindings, rows);
     }
 

@@ -93,11 +93,35 @@ class StatementTest {
             Arrays.fill(changed, first + 32 * field, first + 32 * field + 32, (byte) 0xff);
             assertThatThrownBy(() -> Statement.decode(changed, circuit)).isInstanceOf(MalformedBytes.class).hasMessageContaining(expected[field]);
         }
+        for (int i = 0; i < 8; i++) {
+            byte[] changed = bytes.clone();
+            changed[i] ^= 1;
+            assertThatThrownBy(() -> Statement.decode(changed, circuit)).isInstanceOf(MalformedBytes.class).hasMessageStartingWith("statement: expected");
+        }
+        for (Fr wrapped : new Fr[] {Fr.powerOfTwo(64), Fr.powerOfTwo(64).add(Fr.ONE), Fr.powerOfTwo(64).negate(), Fr.powerOfTwo(128), Fr.powerOfTwo(199)}) {
+            byte[] changed = bytes.clone();
+            wrapped.encodeTo(changed, first);
+            assertThatThrownBy(() -> Statement.decode(changed, circuit)).isInstanceOf(MalformedBytes.class).hasMessageContaining("value 0 of out is outside");
+        }
         for (long beyond : new long[] {4, -3}) {
             byte[] changed = statement(true, 0, 0, 0, beyond).encode(circuit);
             assertThatThrownBy(() -> Statement.decode(changed, circuit)).isInstanceOf(MalformedBytes.class)
                     .hasMessageContaining("value 2 of out is outside [-2, 3]");
         }
+    }
+
+    /// The widest range there is, to its ends.
+    @Test
+    void aPublicRangeHasUpTo62Bits() {
+        long end = (1L << 62) - 1;
+        Circuit wide = AttackCircuits.stated(new IntegerRange(-end, end)).circuit();
+        int stated = wide.tensors(TensorKind.PUBLIC).getFirst().id();
+        Statement written = new Statement(new byte[32], new byte[0], false, Map.of(stated, new long[] {end, -end, 1L << 61}), null, null,
+                Map.of(wide.inputs().getFirst().tensor(), new G1[] {G1.GENERATOR}));
+        assertThat(Statement.decode(written.encode(wide), wide).publics().get(stated)).containsExactly(end, -end, 1L << 61);
+        byte[] beyond = written.encode(wide);
+        Fr.of(end + 1).encodeTo(beyond, CONTEXT_LENGTH + 4 + 1);
+        assertThatThrownBy(() -> Statement.decode(beyond, wide)).isInstanceOf(MalformedBytes.class);
     }
 
     /// An opened value is any integer of 32 bits; what it may be besides the lookup says.
