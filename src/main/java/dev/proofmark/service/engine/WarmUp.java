@@ -25,9 +25,8 @@ import org.springframework.stereotype.Component;
 /// Practises registering, proving and verifying with the bundled sample model once the service is ready, so that the
 /// virtual machine has compiled the kernels and made their tables before the first client's proof.
 ///
-/// One thread of least priority; it ends after some dozens of proofs, or after `proofmark.warm-up`, when the first real work begins,
-/// and with the service.
-/// Nothing of it is kept, and nothing but speed depends on it.
+/// One thread of least priority; it ends after some dozens of proofs, or after `proofmark.warm-up`, when the first real
+/// work begins, and with the service. Nothing of it is kept, and nothing but speed depends on it.
 @Component
 class WarmUp implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
