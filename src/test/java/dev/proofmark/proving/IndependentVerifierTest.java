@@ -36,7 +36,7 @@ class IndependentVerifierTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dense", "convolution"})
+    @ValueSource(strings = {"dense", "convolution", "forms"})
     void acceptsTheVectors(String name) throws Exception {
         assertThat(run(Path.of("src/test/resources/vectors/proof-" + name + ".json"))).startsWith("VALID");
     }

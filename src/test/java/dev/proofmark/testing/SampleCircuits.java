@@ -104,6 +104,42 @@ public final class SampleCircuits {
         return new Sample(b.build(columnBits), new WitnessProgram(steps), weights);
     }
 
+    /// What the other samples lack, for a second implementation: no weights, rows of an input that are all padding, a
+    /// tensor in two lookups, a table that descends, a constant that is looked up and on either side of a contraction, a
+    /// `Zero` of a stated tensor itself, tensors of rank 0, a private output.
+    public static Sample forms() {
+        CircuitBuilder b = new CircuitBuilder();
+        List<WitnessStep> steps = new ArrayList<>();
+        int[] both = {0, 1};
+        IntegerRange range = new IntegerRange(-3, 3);
+        Shape shape = Shape.of(3, 5);
+        int x = b.input("x", shape);
+        b.inputPort("x", x, shape, new PortScale(0.25, 1, List.of(0, 2, 1, 0, 5)), range);
+        b.lookup(b.table("descending", 7, List.of(new Column.Affine(3, -1))), x);
+        int absolute = b.table("absolute", 7, List.of(new Column.Affine(-3, 1), b.stored("absolute", new long[] {3, 2, 1, 0, 1, 2, 3})));
+        int y = b.witness("y", shape);
+        b.lookup(absolute, x, y);
+        steps.add(new WitnessStep.TableValue(y, x, absolute, 1));
+        int constant = b.constant("c", shape, new long[] {3, -1, 0, 2, -2, 1, 1, -3, 0, 2, -1, 3, 2, -2, 0});
+        b.lookup(0, constant);
+        int left = b.contract(constant, both, y, both, new int[] {0});
+        int right = b.contract(y, both, constant, both, new int[] {0});
+        int rows = b.combine(Shape.of(3), Coefficient.of(7), Term.of(left, Coefficient.ONE, 1), Term.of(right, Coefficient.of(2), 1));
+        publish(b, steps, rows, Shape.of(3));
+        int total = b.contract(y, both, x, both, new int[0]);
+        int hidden = b.witness("total", Shape.of());
+        IntegerRange totals = IntegerRange.signed(9);
+        b.lookup(b.rangeTable("total", totals), hidden);
+        b.zero(b.combine(Shape.of(), Coefficient.ZERO, Term.of(total, Coefficient.ONE, 0), Term.of(hidden, Coefficient.MINUS_ONE, 0)));
+        b.outputPort("total", hidden, Shape.of(1, 1), PortScale.uniform(0.0625), totals);
+        steps.add(new WitnessStep.Copy(hidden, total));
+        int nothing = b.publicTensor("nothing", Shape.of(3), range);
+        b.zero(nothing);
+        b.outputPort("nothing", nothing, Shape.of(3), PortScale.uniform(1), range);
+        steps.add(new WitnessStep.Copy(nothing, b.combine(Shape.of(3), Coefficient.ZERO)));
+        return new Sample(b.build(2), new WitnessProgram(steps), Map.of());
+    }
+
     private static void publish(CircuitBuilder b, List<WitnessStep> steps, int node, Shape shape) {
         IntegerRange range = IntegerRange.signed(40);
         int out = b.publicTensor("out", shape, range);
