@@ -17,7 +17,6 @@ import dev.proofmark.testing.AttackCircuits;
 import dev.proofmark.testing.SampleCircuits;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
