@@ -47,6 +47,19 @@ public record Circuit(List<Node> nodes, List<LookupTable> tables, List<Constrain
         return tables.stream().mapToInt(LookupTable::width).max().orElse(1);
     }
 
+    /// For every node the number of contractions and maps on the longest way down to a tensor.
+    public int[] heights() {
+        int[] heights = new int[nodes.size()];
+        for (Node node : nodes) {
+            int highest = 0;
+            for (int operand : node.operands()) {
+                highest = Math.max(highest, heights[operand]);
+            }
+            heights[node.id()] = highest + (node instanceof Contract || node instanceof AxisMap ? 1 : 0);
+        }
+        return heights;
+    }
+
     public CommitmentLayout layout(Tensor tensor) {
         return CommitmentLayout.of(tensor.shape(), columnBits);
     }

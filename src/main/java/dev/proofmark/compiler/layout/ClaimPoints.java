@@ -30,12 +30,11 @@ final class ClaimPoints {
 
     private ClaimPoints(Circuit circuit) {
         circuit.nodes().forEach(node -> byNode.add(new TreeSet<>()));
-        this.heights = new int[byNode.size()];
+        this.heights = circuit.heights();
     }
 
     static ClaimPoints of(Circuit circuit) {
         ClaimPoints points = new ClaimPoints(circuit);
-        circuit.nodes().forEach(points::measure);
         for (Constraint.Lookup lookup : circuit.lookups()) {
             Arrays.stream(lookup.operands()).forEach(operand -> points.lookedUp(circuit.node(operand)));
         }
@@ -52,16 +51,6 @@ final class ClaimPoints {
 
     int height(Node node) {
         return heights[node.id()];
-    }
-
-    private void measure(Node node) {
-        heights[node.id()] = switch (node) {
-            case Tensor t -> 0;
-            case Combine c -> c.terms().stream().mapToInt(t -> heights[t.node()]).max().orElse(0);
-            case View v -> heights[v.operand()];
-            case Contract c -> 1 + Math.max(heights[c.a()], heights[c.b()]);
-            case AxisMap m -> 1 + heights[m.operand()];
-        };
     }
 
     private void lookedUp(Node node) {

@@ -59,27 +59,13 @@ class LevelReduction {
 
     /// Nodes by height, in creation order.
     private static List<List<Node>> levels(Circuit circuit) {
-        int[] heights = heights(circuit);
+        int[] heights = circuit.heights();
         List<List<Node>> levels = new ArrayList<>();
         for (int height = Arrays.stream(heights).max().orElse(0); height >= 0; height--) {
             levels.add(new ArrayList<>());
         }
         circuit.nodes().forEach(node -> levels.get(heights[node.id()]).add(node));
         return levels;
-    }
-
-    static int[] heights(Circuit circuit) {
-        int[] heights = new int[circuit.nodes().size()];
-        for (Node node : circuit.nodes()) {
-            heights[node.id()] = switch (node) {
-                case Tensor t -> 0;
-                case Combine c -> c.terms().stream().mapToInt(t -> heights[t.node()]).max().orElse(0);
-                case View v -> heights[v.operand()];
-                case Contract c -> 1 + Math.max(heights[c.a()], heights[c.b()]);
-                case AxisMap m -> 1 + heights[m.operand()];
-            };
-        }
-        return heights;
     }
 
     private void linear(int height) {
