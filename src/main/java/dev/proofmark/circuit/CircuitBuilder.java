@@ -120,7 +120,7 @@ public final class CircuitBuilder {
     /// Whether `reshape` to this shape would be a free view.
     public boolean reshapeIsView(int operand, Shape shape) {
         Shape from = node(operand).shape();
-        return from.totalBits() == shape.totalBits() && from.size() == shape.size()
+        return from.totalBits() == shape.totalBits()
                 && NodeRules.sameLogicalSet(from, shape, NodeRules.identity(from.totalBits()));
     }
 

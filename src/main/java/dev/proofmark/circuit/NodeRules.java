@@ -145,11 +145,12 @@ final class NodeRules {
         return constrained == 0;
     }
 
-    /// The axis of `from` that carries the constraint of `to`'s axis, or -1.
+    /// The axis of `from` that carries the constraint of `to`'s axis, or -1. The odd factor decides how many bits lead; it is 1 for
+    /// axes without padding, which carry none.
     static int axisWithConstraint(Shape from, Shape to, int axis, int[] variables) {
         for (int f = 0; f < from.rank(); f++) {
             int leading = leadingBits(from, f);
-            boolean same = !from.isFull(f) && odd(from.length(f)) == odd(to.length(axis)) && leading == leadingBits(to, axis);
+            boolean same = odd(from.length(f)) == odd(to.length(axis));
             for (int b = 0; same && b < leading; b++) {
                 same = variables[from.bitOffset(f) + b] == to.bitOffset(axis) + b;
             }

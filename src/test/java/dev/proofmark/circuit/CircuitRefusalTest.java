@@ -74,6 +74,14 @@ class CircuitRefusalTest {
                     b.contract(w, new int[] {0}, v, new int[] {0}, new int[0]);
                     b.rangeTable("r", SMALL);
                 }),
+                of("not-looked-up", "a loose witness under a masked one", b -> {
+                    int w = b.witness("w", Shape.of(3));
+                    b.contract(input(b, "x", 3), new int[] {0}, w, new int[] {0}, new int[0]);
+                }),
+                of("not-looked-up", "a loose witness before a masked one", b -> {
+                    int w = b.witness("w", Shape.of(3));
+                    b.contract(w, new int[] {0}, input(b, "x", 3), new int[] {0}, new int[0]);
+                }),
                 of("contract-padding", "a second label that nothing masks", b -> {
                     int x = input(b, "x", 2, 3);
                     int w = b.witness("w", Shape.of(2, 3));
@@ -168,6 +176,12 @@ class CircuitRefusalTest {
                     b.lookup(b.table("t", 5, List.of(new Column.Affine(0, 1L << 62))), x);
                     b.inputPort("x", x, Shape.of(2), PortScale.uniform(1), SMALL);
                 }),
+                of("port-range", "a table that goes round all integers of 64 bits", b -> {
+                    IntegerRange around = new IntegerRange(-1, 7);
+                    int x = b.input("x", Shape.of(2));
+                    b.lookup(b.table("t", 4, List.of(new Column.Affine(0, 6148914691236517205L))), x);
+                    b.inputPort("x", x, Shape.of(2), PortScale.uniform(1), around);
+                }),
                 of("port-range", "an input of which only a multiple is looked up narrowly", b -> {
                     int x = b.input("x", Shape.of(2));
                     b.lookup(b.rangeTable("wide", IntegerRange.signed(8)), x);
@@ -252,6 +266,8 @@ class CircuitRefusalTest {
                 of("contract-label", "a label twice in the result", b -> b.contract(b.witness("w", Shape.of(2)), new int[] {0},
                         b.witness("v", Shape.of(2)), new int[] {0}, new int[] {0, 0})),
                 of("contract-label", "fewer labels than axes", b -> b.contract(b.witness("w", Shape.of(2, 2)), new int[] {0},
+                        b.witness("v", Shape.of(2)), new int[] {0}, new int[] {0})),
+                of("contract-label", "more labels than axes, one of them twice", b -> b.contract(b.witness("w", Shape.of(2)), new int[] {0, 0},
                         b.witness("v", Shape.of(2)), new int[] {0}, new int[] {0})),
                 of("contract-label", "more labels than axes", b -> b.contract(b.witness("w", Shape.of(2)), new int[] {0, 1},
                         b.witness("v", Shape.of(2)), new int[] {0}, new int[] {0, 1})),
@@ -360,6 +376,12 @@ class CircuitRefusalTest {
         b.zero(b.contract(y, new int[] {0}, y, new int[] {0}, new int[] {0}));
         assertThat(b.build(2).zeros()).hasSize(2);
 
+        CircuitBuilder hidden = new CircuitBuilder();
+        int w = hidden.witness("w", Shape.of(2));
+        hidden.lookup(hidden.rangeTable("r", SMALL), w);
+        hidden.outputPort("w", w, Shape.of(2), PortScale.uniform(1), SMALL);
+        assertThat(hidden.build(2).outputs()).hasSize(1);
+
         CircuitBuilder sums = new CircuitBuilder();
         int x = input(sums, "x", 3);
         int loose = sums.combine(Shape.of(3), Coefficient.ZERO, Term.of(sums.contract(x, new int[] {0}, x, new int[] {0}, new int[] {0}), Coefficient.ONE, 1));
@@ -401,6 +423,7 @@ class CircuitRefusalTest {
         assertThat(b.reshapeIsView(0, Shape.of(5))).isFalse();
         assertThat(b.reshapeIsView(0, Shape.of(3, 4))).isFalse();
         assertThat(b.reshapeIsView(0, Shape.of(8))).isFalse();
+        assertThat(b.reshapeIsView(0, Shape.of(3, 2, 2))).isFalse();
         assertThat(b.reshape(0, Shape.of(3, 2))).isEqualTo(8);
         assertThat(b.transpose(8, 1, 0)).isEqualTo(9);
         assertThat(b.rangeTable("r", SMALL)).isEqualTo(1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ZeroAxesTest {
@@ -119,10 +120,14 @@ class ZeroAxesTest {
         b.lookup(b.rangeTable("bits", IntegerRange.unsigned(1)), loose);
         int outer = b.contract(pinned, new int[] {0}, loose, new int[] {1}, new int[] {0, 1});
         int turned = b.transpose(outer, 1, 0);
-        List<Node> nodes = List.of(b.node(0), b.node(1), b.node(2), b.node(3), b.node(4));
+        int mapped = b.axisMap(turned, List.of(new AxisGroup(new AxisMatrix.Window(5, 3, 3, 1, 1, 0)), AxisGroup.PASS));
+        int passing = b.axisMap(turned, List.of(AxisGroup.PASS, new AxisGroup(new AxisMatrix.WindowSum(3, 3, 1, 1, 1, 0))));
+        List<Node> nodes = IntStream.rangeClosed(0, passing).mapToObj(b::node).toList();
         ZeroAxes zero = ZeroAxes.of(new Circuit(nodes, List.of(), List.of(), List.of(), List.of(), 2));
         assertThat(List.of(zero.isZero(outer, 0), zero.isZero(outer, 1))).containsExactly(true, false);
         assertThat(List.of(zero.isZero(turned, 0), zero.isZero(turned, 1))).containsExactly(false, true);
+        assertThat(zero.allZero(mapped)).as("a mapped axis is zero, a passing one stays").isTrue();
+        assertThat(List.of(zero.isZero(passing, 0), zero.isZero(passing, 1))).containsExactly(false, true);
         assertThat(zero.allZero(pinned)).isTrue();
         assertThat(zero.allZero(turned)).isFalse();
     }
