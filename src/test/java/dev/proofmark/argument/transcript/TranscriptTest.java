@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.proofmark.algebra.curve.G1;
 import dev.proofmark.algebra.field.Fr;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.bouncycastle.jcajce.provider.digest.Keccak;
 import org.junit.jupiter.api.Test;
 
@@ -71,5 +77,14 @@ class TranscriptTest {
             assertThat(texts.add(label.text())).isTrue();
             assertThat(label.text()).matches("[a-z-]{1,32}").isEqualTo(new String(label.bytes(), StandardCharsets.US_ASCII));
         }
+    }
+
+    /// Section 14 of the protocol names every label, and no other.
+    @Test
+    void theProtocolNamesEveryLabel() throws IOException {
+        String protocol = Files.readString(Path.of("docs/protocol.md"));
+        String order = protocol.substring(protocol.indexOf("## 14. The order of everything"), protocol.indexOf("## 15. Files"));
+        Set<String> named = Pattern.compile("\"([a-z-]+)\"").matcher(order).results().map(found -> found.group(1)).collect(Collectors.toSet());
+        assertThat(named).isEqualTo(Arrays.stream(Label.values()).map(Label::text).collect(Collectors.toSet()));
     }
 }
