@@ -33,6 +33,8 @@ class CircuitPartsTest {
         assertThat(ones(sum)).containsExactly(List.of(0, 2), List.of(1, 1));
         assertThat(sum.maxRowWeight()).isEqualTo(2);
         assertThat(sum.outputLengths()).containsExactly(2);
+        assertThat(ones(new AxisMatrix.WindowSum(4, 1, 2, 1, 1, 0))).containsExactly(List.of(0, 0), List.of(0, 1));
+        assertThat(ones(new AxisMatrix.Window(4, 1, 2, 1, 1, 0))).containsExactly(List.of(0, 0), List.of(1, 1));
         assertThat(ones(AxisMatrix.WindowSum.all(3))).containsExactly(List.of(0, 0), List.of(0, 1), List.of(0, 2));
     }
 
@@ -72,7 +74,21 @@ class CircuitPartsTest {
         assertThat(circuit.tables()).extracting(LookupTable::tag).containsExactly(1, 2);
         assertThat(circuit.tableWidth()).isEqualTo(2);
         assertThat(circuit.columns()).isEqualTo(32);
+        assertThat(circuit.layout(circuit.tensor(0)).sentRows()).containsExactly(0);
         assertThat(circuit.tensors(TensorKind.MULTIPLICITY)).extracting(Tensor::id).containsExactly(0, 1);
+    }
+
+    @Test
+    void contractionsAndMapsStandOneLevelAboveTheirOperands() {
+        CircuitBuilder b = new CircuitBuilder();
+        int w = b.weight("w", Shape.of(2), IntegerRange.unsigned(1));
+        int sum = b.combine(Shape.of(2), Coefficient.ONE, Term.of(w, Coefficient.ONE, 1));
+        int product = b.contract(sum, new int[] {0}, w, new int[] {0}, new int[] {0});
+        int mapped = b.axisMap(product, List.of(new AxisGroup(AxisMatrix.WindowSum.all(2))));
+        int view = b.reshape(mapped, Shape.of(1, 1));
+        b.combine(Shape.of(2), Coefficient.ZERO, new Term(b.reshape(view, Shape.of()), Coefficient.ONE, new int[] {-1}), Term.of(w, Coefficient.ONE, 1));
+        b.rangeTable("r", IntegerRange.unsigned(1));
+        assertThat(b.build(2).heights()).containsExactly(0, 0, 1, 2, 2, 2, 2, 0);
     }
 
     @Test
