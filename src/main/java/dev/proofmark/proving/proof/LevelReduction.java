@@ -51,9 +51,7 @@ class LevelReduction {
         for (int height = top; height >= 0; height--) {
             stages.advance(top - height, top + 1);
             linear(height);
-            if (height > 0) {
-                batch(height);
-            }
+            batch(height);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.proofmark.proving.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.proofmark.algebra.field.Fr;
 import dev.proofmark.argument.transcript.Label;
 import dev.proofmark.argument.transcript.OracleTranscript;
 import dev.proofmark.argument.transcript.OracleTranscript.Drawn;
@@ -16,6 +17,7 @@ import dev.proofmark.circuit.TensorKind;
 import dev.proofmark.circuit.Term;
 import dev.proofmark.testing.AttackCircuits;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +76,21 @@ class MessageOrderTest {
         assertThat(walked.challenges()).doesNotContain(Label.BATCH, Label.BATCH_BIND);
         assertThat(walked.messages()).doesNotContain(Label.BATCH_ROUND);
         assertThat(walked.relations()).isEqualTo(2);
+    }
+
+    /// The second claim of a node at one point is a relation between the two: of the one message that was sent for the first.
+    @Test
+    void aSecondClaimAtOnePointIsARelation() {
+        Circuit circuit = AttackCircuits.claimedTwice().circuit();
+        OracleTranscript transcript = new OracleTranscript(null);
+        ReadingConversation c = transcript.read(new byte[32 * 1000], 0);
+        int out = circuit.tensors(TensorKind.PUBLIC).getFirst().id();
+        ProofWalk.run(c, circuit, Map.of(out, new long[1]), null, null, ProofWalk.StageListener.NONE);
+        Fr[] slots = new Fr[c.padsUsed()];
+        Arrays.fill(slots, Fr.ZERO);
+        c.relations().linear().get(2).addCoefficients(Fr.ONE, slots);
+        assertThat(slots).filteredOn(slot -> !slot.isZero()).hasSize(1);
+        assertThat(c.relations().linear()).hasSize(4);
     }
 
     /// x - y = 0 between tensors alone: one relation more than the two of the leaves, and a message for what is not public.
