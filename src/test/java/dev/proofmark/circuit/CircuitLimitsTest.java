@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,8 +17,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every limit of the builder from both sides: the last value that it takes and the first that it refuses.
 class CircuitLimitsTest {
-    private static final IntegerRange BIT = IntegerRange.unsigned(1);
+    private static IntegerRange bit;
     private static final int[] AXIS = {0};
+
+    @BeforeAll
+    static void prepare() {
+        bit = IntegerRange.unsigned(1);
+    }
 
     /// @param code of the refusal
     record Limit(String code, String what, Runnable last, Runnable first) {
@@ -39,7 +45,7 @@ class CircuitLimitsTest {
     private static Runnable built(int columnBits, Consumer<CircuitBuilder> parts) {
         return () -> {
             CircuitBuilder b = new CircuitBuilder();
-            b.rangeTable("bit", BIT);
+            b.rangeTable("bit", bit);
             parts.accept(b);
             b.build(columnBits);
         };
@@ -67,11 +73,11 @@ class CircuitLimitsTest {
                 part("table-width", "most columns", 8, 9, (b, n) -> b.table("t", 4,
                         IntStream.range(0, n).mapToObj(i -> (Column) new Column.Affine(i, 1)).toList())),
                 part("table", "last table", 0, 1, (b, t) -> {
-                    b.rangeTable("bit", BIT);
+                    b.rangeTable("bit", bit);
                     b.lookup(t, b.witness("w", Shape.of(2)));
                 }),
                 part("table", "first table", 0, -1, (b, t) -> {
-                    b.rangeTable("bit", BIT);
+                    b.rangeTable("bit", bit);
                     b.lookup(t, b.witness("w", Shape.of(2)));
                 }),
                 part("operand", "first node", 0, -1, (b, id) -> {
@@ -121,7 +127,7 @@ class CircuitLimitsTest {
                 of("degree", "eight factors in a lookup", built(2, b -> b.lookup(0, power(b, 8))), built(2, b -> b.lookup(0, power(b, 9)))),
                 of("rows", "2^20 commitment rows", built(2, b -> rows(b, 20)), built(2, b -> {
                     rows(b, 20);
-                    b.weight("one more", Shape.of(), BIT);
+                    b.weight("one more", Shape.of(), bit);
                 })),
                 of("public-cells", "2^22 cells", built(2, b -> stated(b, "p", 1 << 22)), built(2, b -> stated(b, "p", (1 << 22) + 1))),
                 of("work", "2^26 public cells", built(2, b -> {
@@ -147,7 +153,7 @@ class CircuitLimitsTest {
     }
 
     private static void port(double scale) {
-        new Port("x", 0, Shape.of(), PortScale.uniform(scale), BIT);
+        new Port("x", 0, Shape.of(), PortScale.uniform(scale), bit);
     }
 
     private static void nodes(int count) {
@@ -158,7 +164,7 @@ class CircuitLimitsTest {
     }
 
     private static int power(CircuitBuilder b, int factors) {
-        int x = b.weight("w", Shape.of(2), BIT);
+        int x = b.weight("w", Shape.of(2), bit);
         int power = x;
         for (int i = 1; i < factors; i++) {
             power = b.contract(power, AXIS, x, AXIS, AXIS);
@@ -169,18 +175,18 @@ class CircuitLimitsTest {
     /// Weights that take 2^bits rows of four cells together with the multiplicities of the one table.
     private static void rows(CircuitBuilder b, int bits) {
         for (int i = 0; i < bits; i++) {
-            b.weight("w", Shape.of(4 << i), BIT);
+            b.weight("w", Shape.of(4 << i), bit);
         }
     }
 
     private static void stated(CircuitBuilder b, String name, int length) {
-        int tensor = b.publicTensor(name, Shape.of(length), BIT);
+        int tensor = b.publicTensor(name, Shape.of(length), bit);
         b.zero(tensor);
-        b.outputPort(name, tensor, Shape.of(length), PortScale.uniform(1), BIT);
+        b.outputPort(name, tensor, Shape.of(length), PortScale.uniform(1), bit);
     }
 
     private static void window(CircuitBuilder b, int in, int out, int kernel) {
-        b.axisMap(b.weight("w", Shape.of(in), BIT), List.of(new AxisGroup(new AxisMatrix.Window(in, out, kernel, 1, 1, 0))));
+        b.axisMap(b.weight("w", Shape.of(in), bit), List.of(new AxisGroup(new AxisMatrix.Window(in, out, kernel, 1, 1, 0))));
     }
 
     /// Tables and lookups that have this many leaves together with the one table of two rows and the zero leaf.
@@ -214,7 +220,7 @@ class CircuitLimitsTest {
         assertThatThrownBy(() -> CircuitCodec.decode(Arrays.copyOf(bytes, 1 << 25))).isInstanceOf(CircuitException.class)
                 .hasMessageNotContaining("at most 33554432 bytes");
         CircuitBuilder b = new CircuitBuilder();
-        b.rangeTable("bit", BIT);
+        b.rangeTable("bit", bit);
         long[] wide = new long[1 << 22];
         wide[0] = 1L << 61;
         b.constant("c", Shape.of(1 << 22), wide);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,12 +20,17 @@ class CircuitRefusalTest {
         }
     }
 
-    private static final IntegerRange SMALL = IntegerRange.unsigned(3);
+    private static IntegerRange small;
+
+    @BeforeAll
+    static void prepare() {
+        small = IntegerRange.unsigned(3);
+    }
 
     private static int input(CircuitBuilder b, String name, int... lengths) {
         int x = b.input(name, Shape.of(lengths));
-        b.lookup(b.rangeTable("range " + name, SMALL), x);
-        b.inputPort(name, x, Shape.of(lengths), PortScale.uniform(1), SMALL);
+        b.lookup(b.rangeTable("range " + name, small), x);
+        b.inputPort(name, x, Shape.of(lengths), PortScale.uniform(1), small);
         return x;
     }
 
@@ -39,7 +45,7 @@ class CircuitRefusalTest {
 
     private static int unpinned(CircuitBuilder b, int... lengths) {
         int w = b.witness("w", Shape.of(lengths));
-        b.lookup(b.rangeTable("range w", SMALL), b.combine(Shape.of(lengths), Coefficient.ZERO, Term.of(w, Coefficient.ONE, lengths.length)));
+        b.lookup(b.rangeTable("range w", small), b.combine(Shape.of(lengths), Coefficient.ZERO, Term.of(w, Coefficient.ONE, lengths.length)));
         return w;
     }
 
@@ -49,16 +55,16 @@ class CircuitRefusalTest {
 
     static List<Refusal> refusals() {
         return List.of(
-                of("tables", "no table at all", b -> b.weight("w", Shape.of(2), SMALL)),
+                of("tables", "no table at all", b -> b.weight("w", Shape.of(2), small)),
                 of("weight-range", "a range without zero", b -> b.weight("w", Shape.of(2), new IntegerRange(1, 5))),
                 of("not-looked-up", "an input", b -> {
                     input(b, "y", 2);
-                    b.inputPort("x", b.input("x", Shape.of(3)), Shape.of(3), PortScale.uniform(1), SMALL);
+                    b.inputPort("x", b.input("x", Shape.of(3)), Shape.of(3), PortScale.uniform(1), small);
                 }),
                 of("not-looked-up", "a witness, of which only a copy is looked up", b -> unpinned(b, 3)),
                 of("not-looked-up", "a witness, of which only a view is looked up", b -> {
                     int w = b.witness("w", Shape.of(2, 2));
-                    b.lookup(b.rangeTable("r", SMALL), b.transpose(w, 1, 0));
+                    b.lookup(b.rangeTable("r", small), b.transpose(w, 1, 0));
                 }),
                 of("fraction", "a half that is in no lookup", b -> {
                     int x = input(b, "x", 2);
@@ -72,7 +78,7 @@ class CircuitRefusalTest {
                     int w = b.witness("w", Shape.of(3));
                     int v = b.witness("v", Shape.of(3));
                     b.contract(w, new int[] {0}, v, new int[] {0}, new int[0]);
-                    b.rangeTable("r", SMALL);
+                    b.rangeTable("r", small);
                 }),
                 of("not-looked-up", "a loose witness under a masked one", b -> {
                     int w = b.witness("w", Shape.of(3));
@@ -96,7 +102,7 @@ class CircuitRefusalTest {
                 of("degree", "nine factors behind a map", b -> b.zero(b.axisMap(power(b, 9), List.of(new AxisGroup(AxisMatrix.WindowSum.all(2)))))),
                 of("degree", "nine factors behind a view", b -> b.zero(b.reshape(power(b, 9), Shape.of(2, 1)))),
                 of("zero-padding", "a witness that is looked up nowhere", b -> {
-                    b.rangeTable("r", SMALL);
+                    b.rangeTable("r", small);
                     int w = b.witness("w", Shape.of(3));
                     b.lookup(0, b.combine(Shape.of(3), Coefficient.ZERO, Term.of(w, Coefficient.ONE, 1)));
                     b.lookup(0, b.witness("v", Shape.of(3)));
@@ -120,61 +126,61 @@ class CircuitRefusalTest {
                 }),
                 of("port", "an input without a port", b -> {
                     int x = b.input("x", Shape.of(2));
-                    b.lookup(b.rangeTable("r", SMALL), x);
+                    b.lookup(b.rangeTable("r", small), x);
                 }),
-                of("port", "two ports of one input", b -> b.inputPort("again", input(b, "x", 2), Shape.of(2), PortScale.uniform(1), SMALL)),
+                of("port", "two ports of one input", b -> b.inputPort("again", input(b, "x", 2), Shape.of(2), PortScale.uniform(1), small)),
                 of("port", "one name twice", b -> {
                     int x = b.input("z", Shape.of(2));
-                    b.lookup(b.rangeTable("r", SMALL), x);
-                    b.inputPort("x", x, Shape.of(2), PortScale.uniform(1), SMALL);
+                    b.lookup(b.rangeTable("r", small), x);
+                    b.inputPort("x", x, Shape.of(2), PortScale.uniform(1), small);
                     input(b, "x", 2);
                 }),
-                of("port", "a port of another size", b -> b.inputPort("x", b.input("x", Shape.of(2)), Shape.of(3), PortScale.uniform(1), SMALL)),
+                of("port", "a port of another size", b -> b.inputPort("x", b.input("x", Shape.of(2)), Shape.of(3), PortScale.uniform(1), small)),
                 of("port", "a port on an expression", b -> {
                     int x = input(b, "x", 2, 2);
-                    b.outputPort("y", b.transpose(x, 1, 0), Shape.of(4), PortScale.uniform(1), SMALL);
+                    b.outputPort("y", b.transpose(x, 1, 0), Shape.of(4), PortScale.uniform(1), small);
                 }),
                 of("port", "a witness in place of an input", b -> {
                     int x = b.input("x", Shape.of(2));
                     int w = b.witness("w", Shape.of(2));
-                    b.lookup(b.rangeTable("r", SMALL), x);
+                    b.lookup(b.rangeTable("r", small), x);
                     b.lookup(0, w);
-                    b.inputPort("x", w, Shape.of(2), PortScale.uniform(1), SMALL);
+                    b.inputPort("x", w, Shape.of(2), PortScale.uniform(1), small);
                 }),
                 of("port", "one output twice", b -> {
                     input(b, "x", 2);
-                    int y = b.publicTensor("y", Shape.of(2), SMALL);
-                    b.outputPort("y", y, Shape.of(2), PortScale.uniform(1), SMALL);
-                    b.outputPort("again", y, Shape.of(2), PortScale.uniform(1), SMALL);
+                    int y = b.publicTensor("y", Shape.of(2), small);
+                    b.outputPort("y", y, Shape.of(2), PortScale.uniform(1), small);
+                    b.outputPort("again", y, Shape.of(2), PortScale.uniform(1), small);
                 }),
                 of("port", "two outputs of one name", b -> {
                     input(b, "x", 2);
-                    b.outputPort("y", b.publicTensor("y", Shape.of(2), SMALL), Shape.of(2), PortScale.uniform(1), SMALL);
-                    b.outputPort("y", b.publicTensor("z", Shape.of(2), SMALL), Shape.of(2), PortScale.uniform(1), SMALL);
+                    b.outputPort("y", b.publicTensor("y", Shape.of(2), small), Shape.of(2), PortScale.uniform(1), small);
+                    b.outputPort("y", b.publicTensor("z", Shape.of(2), small), Shape.of(2), PortScale.uniform(1), small);
                 }),
                 of("port", "a constant as an output", b -> {
                     input(b, "x", 2);
-                    b.outputPort("y", b.constant("c", Shape.of(2), new long[2]), Shape.of(2), PortScale.uniform(1), SMALL);
+                    b.outputPort("y", b.constant("c", Shape.of(2), new long[2]), Shape.of(2), PortScale.uniform(1), small);
                 }),
                 of("port-range", "an input that is looked up in a wider table only", b -> {
                     int x = b.input("x", Shape.of(2));
-                    b.lookup(b.rangeTable("r", new IntegerRange(SMALL.low(), SMALL.high() + 1)), x);
-                    b.inputPort("x", x, Shape.of(2), PortScale.uniform(1), SMALL);
+                    b.lookup(b.rangeTable("r", new IntegerRange(small.low(), small.high() + 1)), x);
+                    b.inputPort("x", x, Shape.of(2), PortScale.uniform(1), small);
                 }),
                 of("port-range", "an input that is looked up from further down", b -> {
                     int x = b.input("x", Shape.of(2));
-                    b.lookup(b.rangeTable("r", new IntegerRange(SMALL.low() - 1, SMALL.high())), x);
-                    b.inputPort("x", x, Shape.of(2), PortScale.uniform(1), SMALL);
+                    b.lookup(b.rangeTable("r", new IntegerRange(small.low() - 1, small.high())), x);
+                    b.inputPort("x", x, Shape.of(2), PortScale.uniform(1), small);
                 }),
                 of("port-range", "an input whose table has one value outside", b -> {
                     int x = b.input("x", Shape.of(2));
-                    b.lookup(b.table("t", 2, List.of(b.stored("t", new long[] {SMALL.low(), SMALL.high() + 1}))), x);
-                    b.inputPort("x", x, Shape.of(2), PortScale.uniform(1), SMALL);
+                    b.lookup(b.table("t", 2, List.of(b.stored("t", new long[] {small.low(), small.high() + 1}))), x);
+                    b.inputPort("x", x, Shape.of(2), PortScale.uniform(1), small);
                 }),
                 of("port-range", "a table that goes round the integers", b -> {
                     int x = b.input("x", Shape.of(2));
                     b.lookup(b.table("t", 5, List.of(new Column.Affine(0, 1L << 62))), x);
-                    b.inputPort("x", x, Shape.of(2), PortScale.uniform(1), SMALL);
+                    b.inputPort("x", x, Shape.of(2), PortScale.uniform(1), small);
                 }),
                 of("port-range", "a table that goes round all integers of 64 bits", b -> {
                     IntegerRange around = new IntegerRange(-1, 7);
@@ -185,36 +191,36 @@ class CircuitRefusalTest {
                 of("port-range", "an input of which only a multiple is looked up narrowly", b -> {
                     int x = b.input("x", Shape.of(2));
                     b.lookup(b.rangeTable("wide", IntegerRange.signed(8)), x);
-                    b.lookup(b.rangeTable("narrow", SMALL), b.combine(Shape.of(2), Coefficient.ZERO, Term.of(x, Coefficient.of(2), 1)));
-                    b.inputPort("x", x, Shape.of(2), PortScale.uniform(1), SMALL);
+                    b.lookup(b.rangeTable("narrow", small), b.combine(Shape.of(2), Coefficient.ZERO, Term.of(x, Coefficient.of(2), 1)));
+                    b.inputPort("x", x, Shape.of(2), PortScale.uniform(1), small);
                 }),
                 of("port-range", "a stated tensor of another range than its port", b -> {
-                    b.rangeTable("r", SMALL);
-                    int y = b.publicTensor("y", Shape.of(2), SMALL);
+                    b.rangeTable("r", small);
+                    int y = b.publicTensor("y", Shape.of(2), small);
                     b.zero(y);
-                    b.outputPort("y", y, Shape.of(2), PortScale.uniform(1), new IntegerRange(SMALL.low(), SMALL.high() + 1));
+                    b.outputPort("y", y, Shape.of(2), PortScale.uniform(1), new IntegerRange(small.low(), small.high() + 1));
                 }),
                 of("unbound", "a stated tensor in no constraint", b -> {
                     input(b, "x", 2);
-                    int y = b.publicTensor("y", Shape.of(2), SMALL);
-                    b.outputPort("y", y, Shape.of(2), PortScale.uniform(1), SMALL);
+                    int y = b.publicTensor("y", Shape.of(2), small);
+                    b.outputPort("y", y, Shape.of(2), PortScale.uniform(1), small);
                 }),
                 of("unbound", "a stated tensor in an expression that nothing checks", b -> {
                     int x = input(b, "x", 2);
-                    int y = b.publicTensor("y", Shape.of(2), SMALL);
+                    int y = b.publicTensor("y", Shape.of(2), small);
                     b.combine(Shape.of(2), Coefficient.ZERO, Term.of(x, Coefficient.ONE, 1), Term.of(y, Coefficient.ONE, 1));
-                    b.outputPort("y", y, Shape.of(2), PortScale.uniform(1), SMALL);
+                    b.outputPort("y", y, Shape.of(2), PortScale.uniform(1), small);
                 }),
                 of("port", "a public tensor without a port", b -> {
                     input(b, "x", 2);
-                    b.publicTensor("y", Shape.of(2), SMALL);
+                    b.publicTensor("y", Shape.of(2), small);
                 }),
-                of("port", "an input as an output", b -> b.outputPort("y", input(b, "x", 2), Shape.of(2), PortScale.uniform(1), SMALL)),
-                of("port-scale", "no scale", b -> b.inputPort("x", b.input("x", Shape.of(2)), Shape.of(2), PortScale.uniform(0), SMALL)),
+                of("port", "an input as an output", b -> b.outputPort("y", input(b, "x", 2), Shape.of(2), PortScale.uniform(1), small)),
+                of("port-scale", "no scale", b -> b.inputPort("x", b.input("x", Shape.of(2)), Shape.of(2), PortScale.uniform(0), small)),
                 of("port-scale", "scales along an axis that the port lacks", b -> b.inputPort("x", b.input("x", Shape.of(2)),
-                        Shape.of(2), new PortScale(1, 1, List.of(0, 1)), SMALL)),
+                        Shape.of(2), new PortScale(1, 1, List.of(0, 1)), small)),
                 of("port-scale", "scales for another length", b -> b.inputPort("x", b.input("x", Shape.of(2)),
-                        Shape.of(2), new PortScale(1, 0, List.of(0, 1, 2)), SMALL)),
+                        Shape.of(2), new PortScale(1, 0, List.of(0, 1, 2)), small)),
                 of("port-scale", "an exponent too large", b -> new PortScale(1, 0, List.of(0, 41))),
                 of("port-scale", "a negative exponent", b -> new PortScale(1, 0, List.of(0, -1))),
                 of("port-scale", "equal exponents, which are a uniform scale", b -> new PortScale(1, 0, List.of(0, 0))),
@@ -238,7 +244,7 @@ class CircuitRefusalTest {
                 of("table", "a lookup in a table that is not there", b -> b.lookup(0, b.witness("w", Shape.of(2)))),
                 of("lookup-width", "one operand too many", b -> {
                     int w = b.witness("w", Shape.of(2));
-                    b.lookup(b.rangeTable("r", SMALL), w, w);
+                    b.lookup(b.rangeTable("r", small), w, w);
                 }),
                 of("lookup-axes", "operands of two shapes", b -> b.lookup(
                         b.table("t", 4, List.of(new Column.Affine(0, 1), new Column.Affine(0, 1))),
@@ -303,7 +309,7 @@ class CircuitRefusalTest {
                 of("shape-rank", "25 axes", b -> Shape.of(IntStream.generate(() -> 1).limit(25).toArray())),
                 of("rows", "2^21 commitment rows", b -> {
                     input(b, "x", 2);
-                    b.weight("w", Shape.of(1 << 23), SMALL);
+                    b.weight("w", Shape.of(1 << 23), small);
                 }),
                 of("constant-range", "a constant of 2^62", b -> b.constant("c", Shape.of(2), new long[] {0, 1L << 62})),
                 of("constant-range", "a constant of -2^63", b -> b.constant("c", Shape.of(), new long[] {Long.MIN_VALUE})),
@@ -317,7 +323,7 @@ class CircuitRefusalTest {
                 }),
                 of("public-cells", "a public tensor of 2^23 cells", b -> {
                     input(b, "x", 2);
-                    b.publicTensor("p", Shape.of(1 << 23), SMALL);
+                    b.publicTensor("p", Shape.of(1 << 23), small);
                 }),
                 of("work", "windows over 2^26 entries", b -> {
                     int x = input(b, "x", 2);
@@ -371,15 +377,15 @@ class CircuitRefusalTest {
         int power = power(b, 8);
         int constant = b.constant("c", Shape.of(2), new long[] {1, 2});
         b.zero(b.contract(power, new int[] {0}, constant, new int[] {0}, new int[] {0}));
-        int y = b.publicTensor("y", Shape.of(2), SMALL);
-        b.outputPort("x", y, Shape.of(2), PortScale.uniform(1), SMALL);
+        int y = b.publicTensor("y", Shape.of(2), small);
+        b.outputPort("x", y, Shape.of(2), PortScale.uniform(1), small);
         b.zero(b.contract(y, new int[] {0}, y, new int[] {0}, new int[] {0}));
         assertThat(b.build(2).zeros()).hasSize(2);
 
         CircuitBuilder hidden = new CircuitBuilder();
         int w = hidden.witness("w", Shape.of(2));
-        hidden.lookup(hidden.rangeTable("r", SMALL), w);
-        hidden.outputPort("w", w, Shape.of(2), PortScale.uniform(1), SMALL);
+        hidden.lookup(hidden.rangeTable("r", small), w);
+        hidden.outputPort("w", w, Shape.of(2), PortScale.uniform(1), small);
         assertThat(hidden.build(2).outputs()).hasSize(1);
 
         CircuitBuilder sums = new CircuitBuilder();
@@ -387,7 +393,7 @@ class CircuitRefusalTest {
         int loose = sums.combine(Shape.of(3), Coefficient.ZERO, Term.of(sums.contract(x, new int[] {0}, x, new int[] {0}, new int[] {0}), Coefficient.ONE, 1));
         assertThat(sums.contract(x, new int[] {0}, loose, new int[] {0}, new int[0])).isEqualTo(3);
         assertThat(sums.contract(loose, new int[] {0}, x, new int[] {0}, new int[0])).isEqualTo(4);
-        int outer = sums.contract(x, new int[] {0}, sums.weight("w", Shape.of(5), SMALL), new int[] {1}, new int[] {0, 1});
+        int outer = sums.contract(x, new int[] {0}, sums.weight("w", Shape.of(5), small), new int[] {1}, new int[] {0, 1});
         assertThat(sums.shape(outer)).isEqualTo(Shape.of(3, 5));
         assertThat(sums.shape(sums.contract(x, new int[] {4}, outer, new int[] {4, 9}, new int[] {9}))).isEqualTo(Shape.of(5));
         assertThat(sums.build(2).nodes()).hasSize(9);
@@ -400,7 +406,7 @@ class CircuitRefusalTest {
             CircuitBuilder b = new CircuitBuilder();
             int x = input(b, "x", 3);
             int product = b.contract(x, new int[] {0}, x, new int[] {0}, new int[] {0});
-            int outer = b.contract(x, new int[] {1}, b.weight("w", Shape.of(5), SMALL), new int[] {0}, new int[] {0, 1});
+            int outer = b.contract(x, new int[] {1}, b.weight("w", Shape.of(5), small), new int[] {0}, new int[] {0, 1});
             assertThat(first ? b.contract(product, new int[] {1}, outer, new int[] {0, 1}, new int[] {0})
                     : b.contract(outer, new int[] {0, 1}, product, new int[] {1}, new int[] {0})).isEqualTo(4);
             assertThat(b.build(2).nodes()).hasSize(6);
@@ -411,9 +417,9 @@ class CircuitRefusalTest {
     void partsAreNumberedInOrder() {
         CircuitBuilder b = new CircuitBuilder();
         assertThat(input(b, "x", 6)).isZero();
-        assertThat(b.weight("w", Shape.of(6), SMALL)).isEqualTo(1);
+        assertThat(b.weight("w", Shape.of(6), small)).isEqualTo(1);
         assertThat(b.witness("v", Shape.of(6))).isEqualTo(2);
-        assertThat(b.publicTensor("p", Shape.of(6), SMALL)).isEqualTo(3);
+        assertThat(b.publicTensor("p", Shape.of(6), small)).isEqualTo(3);
         assertThat(b.constant("c", Shape.of(6), new long[6])).isEqualTo(4);
         assertThat(b.combine(Shape.of(6), Coefficient.ONE)).isEqualTo(5);
         assertThat(b.contract(0, new int[] {0}, 1, new int[] {0}, new int[] {0})).isEqualTo(6);
@@ -426,7 +432,7 @@ class CircuitRefusalTest {
         assertThat(b.reshapeIsView(0, Shape.of(3, 2, 2))).isFalse();
         assertThat(b.reshape(0, Shape.of(3, 2))).isEqualTo(8);
         assertThat(b.transpose(8, 1, 0)).isEqualTo(9);
-        assertThat(b.rangeTable("r", SMALL)).isEqualTo(1);
+        assertThat(b.rangeTable("r", small)).isEqualTo(1);
         assertThat(b.table("t", 2, List.of(new Column.Affine(0, 1)))).isEqualTo(2);
     }
 
