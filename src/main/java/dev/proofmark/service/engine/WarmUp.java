@@ -76,7 +76,7 @@ class WarmUp implements DisposableBean {
         } catch (IOException | RuntimeException e) {
             LOG.warn("The warm-up failed; the first proofs are slower", Redacted.of(e));
         }
-        LOG.info("Warmed up with {} proofs", proofs);
+        LOG.info("The warm-up ends after {} proofs", proofs);
     }
 
     /// Proofs made and verified so far.
