@@ -219,13 +219,21 @@ class CircuitLimitsTest {
         assertThatThrownBy(() -> CircuitCodec.decode(bytes)).hasMessageContaining("at most 33554432 bytes");
         assertThatThrownBy(() -> CircuitCodec.decode(Arrays.copyOf(bytes, 1 << 25))).isInstanceOf(CircuitException.class)
                 .hasMessageNotContaining("at most 33554432 bytes");
+        int cells = (1 << 25) - CircuitCodec.encode(large(1)).length + 1;
+        assertThat(CircuitCodec.encode(large(cells))).hasSize(1 << 25);
+        Circuit beyond = large(cells + 1);
+        assertThatThrownBy(() -> CircuitCodec.encode(beyond)).hasMessageContaining("at most 33554432 bytes");
+    }
+
+    /// A constant of 7 * 2^22 bytes, and one of so many.
+    private static Circuit large(int bytes) {
         CircuitBuilder b = new CircuitBuilder();
         b.rangeTable("bit", bit);
         long[] wide = new long[1 << 22];
-        wide[0] = 1L << 61;
+        wide[0] = 1L << 50;
         b.constant("c", Shape.of(1 << 22), wide);
-        Circuit large = b.build(2);
-        assertThatThrownBy(() -> CircuitCodec.encode(large)).hasMessageContaining("at most 33554432 bytes");
+        b.constant("d", Shape.of(bytes), new long[bytes]);
+        return b.build(2);
     }
 
     private static Circuit counted(int tables, int constraints, int outputs) {
