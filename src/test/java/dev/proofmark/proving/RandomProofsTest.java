@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 /// Honest proofs over random circuits are accepted: every mix of expressions, shapes with axes of length one, scalars,
 /// tensors used twice, models without weights, several inputs and outputs.
 class RandomProofsTest {
-    private static final int CIRCUITS = Integer.getInteger("proofmark.random.circuits", 40);
-    private static final long SEED = Long.getLong("proofmark.random.seed", 20_261_126L);
+    private static final int CIRCUITS = Integer.getInteger("proofmark.fuzz.circuits", 40);
+    private static final long SEED = Long.getLong("proofmark.fuzz.seed", 20_261_126L);
 
     @Test
     void honestProofsAreAccepted() {

@@ -73,8 +73,10 @@ final class GraphAssembly {
                 name, type, type == ElementType.FLOAT64 ? exact : exact.map(value -> Rounding.nearest(type, value)));
     }
 
+    /// An empty tensor must not have long axes either: operators keep lists of indexes.
     void checkSize(TensorShape shape) {
-        if (shape.elementCount() > limits.tensorElements() || shape.rank() > limits.rank()) {
+        boolean longAxis = shape.toList().stream().anyMatch(length -> length > limits.tensorElements());
+        if (longAxis || shape.elementCount() > limits.tensorElements() || shape.rank() > limits.rank()) {
             throw new NodeRejection(
                     ProblemCode.LIMIT_EXCEEDED, "A tensor is too large.",
                     "at most " + limits.tensorElements() + " elements and " + limits.rank() + " axes", shape.toString());

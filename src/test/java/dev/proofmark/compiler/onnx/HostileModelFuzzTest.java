@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /// Bytes that were a model: whatever is flipped, cut or spliced, the answer is a graph or a rejection.
 class HostileModelFuzzTest {
 
-    private static final long SEED = 20260101;
+    private static final long SEED = Long.getLong("proofmark.fuzz.seed", 20260101);
     private static final int ROUNDS = Integer.getInteger("proofmark.fuzz.rounds", 4000);
 
     /// Small, so that a damaged model cannot be slow either.

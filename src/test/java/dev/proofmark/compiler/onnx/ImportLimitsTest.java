@@ -39,6 +39,19 @@ class ImportLimitsTest {
                 .satisfies(problem -> assertThat(problem.code()).isEqualTo(ProblemCode.INVALID_TENSOR));
     }
 
+    /// A tensor without elements takes no memory; the list of indexes of its other axis would.
+    @Test
+    void longAxesOfEmptyTensorsAreRefused() {
+        for (String operator : List.of("Expand", "Tile")) {
+            OnnxModelBuilder model = relu()
+                    .weights("w", List.of(1L, 0L))
+                    .indexes("many", (1L << 31) - 1, operator.equals("Tile") ? 1 : 0)
+                    .node(operator, List.of("w", "many"), "v")
+                    .node("Add", List.of("a", "v"), "y");
+            expectLimit(model.source(), operator + "_1");
+        }
+    }
+
     @Test
     void constantsThatAreMadeByOperatorsAreBounded() {
         OnnxModelBuilder filled = relu()

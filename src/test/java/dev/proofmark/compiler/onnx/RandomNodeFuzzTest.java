@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /// or a rejection.
 class RandomNodeFuzzTest {
 
-    private static final long SEED = 424242;
+    private static final long SEED = Long.getLong("proofmark.fuzz.seed", 424242);
     private static final int ROUNDS = Integer.getInteger("proofmark.fuzz.rounds", 6000);
 
     private final SplittableRandom random = new SplittableRandom(SEED);
