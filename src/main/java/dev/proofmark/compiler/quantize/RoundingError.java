@@ -1,11 +1,10 @@
 package dev.proofmark.compiler.quantize;
 
-import dev.proofmark.compiler.graph.Convolution;
 import dev.proofmark.compiler.graph.DenseTensor;
 import dev.proofmark.compiler.graph.FloatInterpreter;
 import dev.proofmark.compiler.graph.Graph;
-import dev.proofmark.compiler.graph.MatMul;
-import dev.proofmark.compiler.graph.Node;
+import dev.proofmark.compiler.graph.Value;
+import dev.proofmark.compiler.graph.Work;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,17 +51,9 @@ record RoundingError(Graph graph, List<Map<String, DenseTensor>> samples) {
     }
 
     private static long multiplications(Graph graph) {
-        long sum = 1;
-        for (Node node : graph.nodes()) {
-            long results = node.output().shape().elementCount();
-            if (node.op() instanceof Convolution) {
-                results *= node.input(1).shape().elementCount() / node.input(1).shape().length(0);
-            } else if (node.op() instanceof MatMul) {
-                results *= node.input(0).shape().length(node.input(0).shape().rank() - 1);
-            }
-            sum += results;
-        }
-        return sum;
+        return 1 + graph.nodes().stream()
+                .mapToLong(node -> Work.of(node.op(), node.inputs().stream().map(Value::shape).toList(), node.output().shape()))
+                .sum();
     }
 
     private static DenseTensor rounded(DenseTensor tensor, InputGrid grid) {
