@@ -343,7 +343,7 @@ class Circuit:
 
 def parse_circuit(data):
     r, c = Reader(data), Circuit()
-    require(r.u(1) == 1, "unknown circuit version")
+    require(r.u(1) == 2, "unknown circuit version")
     c.kappa, c.nodes, c.tables, c.lookups, c.zeros = r.u(1), [], [], [], []
     kinds = {0: "WEIGHT", 1: "INPUT", 2: "WITNESS", 3: "PUBLIC", 4: "CONSTANT", 5: "TABLE"}
     for _ in range(r.u(4)):

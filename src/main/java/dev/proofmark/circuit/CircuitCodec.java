@@ -4,7 +4,7 @@ package dev.proofmark.circuit;
 /// encoding of what they decode to. Decoding replays `CircuitBuilder`, so whatever it returns keeps every rule.
 ///
 /// ```
-/// circuit    = u8 version = 1, u8 columnBits, list(node), list(table), list(constraint), list(port), list(port)
+/// circuit    = u8 version = 2, u8 columnBits, list(node), list(table), list(constraint), list(port), list(port)
 ///              the ports are the inputs, then the outputs; multiplicity tensors are implied by the tables
 /// list(x)    = u32 count, x ...
 /// node       = u8 0 name shape range            WEIGHT
@@ -36,7 +36,7 @@ package dev.proofmark.circuit;
 /// ```
 /// All integers are big-endian.
 public final class CircuitCodec {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     static final int MAX_BYTES = 1 << 25;
 
     private CircuitCodec() {

@@ -24,7 +24,7 @@ class CircuitCodecTest {
     @Test
     void encodesToTheDocumentedBytes() {
         assertThat(HexFormat.of().formatHex(CircuitCodec.encode(small()))).isEqualTo(
-                "0102" + "00000001" + "01" + "000178" + "0100000002"
+                "0202" + "00000001" + "01" + "000178" + "0100000002"
                         + "00000001" + "000172" + "00000004" + "01" + "00" + "0000000000000000" + "0000000000000001"
                         + "00000001" + "00" + "00000000" + "01" + "00000000"
                         + "00000001" + "000178" + "00000000" + "0100000002" + "3fe0000000000000" + "00" + "00000000"
@@ -90,7 +90,7 @@ class CircuitCodecTest {
             byte[] bytes = new byte[random.nextInt(200)];
             random.nextBytes(bytes);
             if (bytes.length > 6) {
-                bytes[0] = 1;
+                bytes[0] = CircuitCodec.VERSION;
                 bytes[1] = 4;
                 Arrays.fill(bytes, 2, 5, (byte) 0);
             }
@@ -131,7 +131,7 @@ class CircuitCodecTest {
     /// A list that does not fit what is left is refused for that, not when the bytes have run out.
     @Test
     void listsAreComparedWithTheBytesThatAreLeft() {
-        assertThatThrownBy(() -> CircuitCodec.decode(HexFormat.of().parseHex("010200000100")))
+        assertThatThrownBy(() -> CircuitCodec.decode(HexFormat.of().parseHex("020200000100")))
                 .hasMessageContaining("nodes must be at most 65536 and fit the 0 bytes left, got 256");
         assertThatThrownBy(() -> new ByteSource(new byte[] {2, 0, 0, 0}).values(2))
                 .hasMessageContaining("2 values of 2 bytes do not fit the 3 bytes left");
@@ -158,7 +158,7 @@ class CircuitCodecTest {
     /// A source of 2^32 is not index 0.
     @Test
     void aGatherSourceMustBeAnIndex() {
-        String circuit = "0102" + "00000002" + "02" + "000177" + "0100000001" + "12" + "00000000" + "01" + "03" + "0100000001" + "0100000001";
+        String circuit = "0202" + "00000002" + "02" + "000177" + "0100000001" + "12" + "00000000" + "01" + "03" + "0100000001" + "0100000001";
         assertThatThrownBy(() -> CircuitCodec.decode(HexFormat.of().parseHex(circuit + "05" + "0100000000")))
                 .isInstanceOf(CircuitException.class).hasMessageContaining("gather source out of range");
         assertThatThrownBy(() -> CircuitCodec.decode(HexFormat.of().parseHex(circuit + "01" + "00")))
