@@ -2,16 +2,20 @@
 ///
 /// One package per feature, each importing only those before it:
 ///
-/// | package    | what it is for                                                                             |
-/// |------------|--------------------------------------------------------------------------------------------|
-/// | `platform` | configuration, embedded database, artefact files, sealing, access, problem details         |
-/// | `tensors`  | numbers of a request: JSON to tensors and back, checked against a model's signature        |
-/// | `engine`   | the one door to compiler, prover and verifier, in the service's words                      |
-/// | `jobs`     | background work in PostgreSQL: leases, fences, progress, cancellation                      |
-/// | `models`   | `/v1/models`: upload, registration, the model's page, the verification key                 |
-/// | `proofs`   | `/v1/proofs`: request, work, result                                                        |
-/// | `audit`    | `/v1/verify`: what a proof shows, in words and values                                      |
-/// | `demo`     | the demonstration: a client of this service's own API                                      |
+/// | package        | what it is for                                                                           |
+/// |----------------|------------------------------------------------------------------------------------------|
+/// | `platform`     | settings, private files, randomness                                                      |
+/// | `errors`       | refusals and problem details                                                             |
+/// | `artifacts`    | content-addressed files, sealing                                                         |
+/// | `database`     | PostgreSQL, configured or embedded                                                       |
+/// | `http`         | access, request bodies, pages of lists, the API's description                            |
+/// | `tensors`      | numbers of a request: JSON to tensors and back, checked against a model's signature      |
+/// | `engine`       | the one door to compiler, prover and verifier, in the service's words                    |
+/// | `jobs`         | background work in PostgreSQL: leases, fences, progress, cancellation                    |
+/// | `models`       | `/v1/models`: upload, registration, the model's page, the verification key               |
+/// | `proofs`       | `/v1/proofs`: request, work, result                                                      |
+/// | `verification` | `/v1/verify`: what a proof shows, in words and values                                    |
+/// | `demo`         | the demonstration: a client of this service's own API                                    |
 ///
 /// **Invariants.** A request that can be refused is refused before anything is queued. Files are written and synced
 /// before the row that names them is committed, so a row never names a file that is not there. Secrets (uploaded models,

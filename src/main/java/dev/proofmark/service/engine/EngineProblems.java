@@ -1,8 +1,8 @@
 package dev.proofmark.service.engine;
 
-import dev.proofmark.service.platform.Problem;
-import dev.proofmark.service.platform.ProblemCode;
-import dev.proofmark.service.platform.ProblemException;
+import dev.proofmark.service.errors.Problem;
+import dev.proofmark.service.errors.ProblemCode;
+import dev.proofmark.service.errors.ProblemException;
 import java.util.Optional;
 
 /// How the engine's refusals read as problems.

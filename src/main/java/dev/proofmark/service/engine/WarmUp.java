@@ -1,8 +1,8 @@
 package dev.proofmark.service.engine;
 
+import dev.proofmark.service.errors.Redacted;
 import dev.proofmark.service.platform.ProofmarkProperties;
 import dev.proofmark.service.platform.Randomness;
-import dev.proofmark.service.platform.Redacted;
 import dev.proofmark.service.tensors.InferenceInput;
 import dev.proofmark.service.tensors.InputCheck;
 import dev.proofmark.service.tensors.InputReader;

@@ -1,7 +1,7 @@
 package dev.proofmark.service.jobs;
 
-import dev.proofmark.service.platform.JsonColumn;
-import dev.proofmark.service.platform.Problem;
+import dev.proofmark.service.database.JsonColumn;
+import dev.proofmark.service.errors.Problem;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;

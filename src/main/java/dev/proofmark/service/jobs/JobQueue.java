@@ -1,10 +1,10 @@
 package dev.proofmark.service.jobs;
 
-import dev.proofmark.service.platform.JsonColumn;
-import dev.proofmark.service.platform.Page;
-import dev.proofmark.service.platform.Problem;
-import dev.proofmark.service.platform.ProblemCode;
-import dev.proofmark.service.platform.ProblemException;
+import dev.proofmark.service.database.JsonColumn;
+import dev.proofmark.service.errors.Problem;
+import dev.proofmark.service.errors.ProblemCode;
+import dev.proofmark.service.errors.ProblemException;
+import dev.proofmark.service.http.Page;
 import dev.proofmark.service.platform.ProofmarkProperties;
 import java.util.HashMap;
 import java.util.List;

@@ -2,11 +2,11 @@ package dev.proofmark.service.jobs;
 
 import dev.proofmark.service.engine.EngineProblems;
 import dev.proofmark.service.engine.WorkCancelledException;
-import dev.proofmark.service.platform.Problem;
-import dev.proofmark.service.platform.ProblemCode;
-import dev.proofmark.service.platform.ProblemException;
+import dev.proofmark.service.errors.Problem;
+import dev.proofmark.service.errors.ProblemCode;
+import dev.proofmark.service.errors.ProblemException;
+import dev.proofmark.service.errors.Redacted;
 import dev.proofmark.service.platform.ProofmarkProperties;
-import dev.proofmark.service.platform.Redacted;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.proofmark.service.models;
 
+import dev.proofmark.service.artifacts.ArtifactRef;
+import dev.proofmark.service.database.JsonColumn;
 import dev.proofmark.service.engine.ModelReport;
 import dev.proofmark.service.jobs.Job;
 import dev.proofmark.service.jobs.JobOrder;
-import dev.proofmark.service.platform.ArtifactRef;
-import dev.proofmark.service.platform.JsonColumn;
 import dev.proofmark.service.tensors.Signature;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;

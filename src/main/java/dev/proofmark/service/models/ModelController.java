@@ -1,10 +1,10 @@
 package dev.proofmark.service.models;
 
-import dev.proofmark.service.platform.ApiProblems;
-import dev.proofmark.service.platform.ArtifactStore;
-import dev.proofmark.service.platform.DownloadBytes;
-import dev.proofmark.service.platform.MultipartUpload;
-import dev.proofmark.service.platform.Page;
+import dev.proofmark.service.artifacts.ArtifactStore;
+import dev.proofmark.service.artifacts.DownloadBytes;
+import dev.proofmark.service.errors.ApiProblems;
+import dev.proofmark.service.http.MultipartUpload;
+import dev.proofmark.service.http.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;

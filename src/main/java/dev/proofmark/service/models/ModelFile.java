@@ -1,6 +1,6 @@
 package dev.proofmark.service.models;
 
-import dev.proofmark.service.platform.ArtifactRef;
+import dev.proofmark.service.artifacts.ArtifactRef;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;

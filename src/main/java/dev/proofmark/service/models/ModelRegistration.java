@@ -1,5 +1,9 @@
 package dev.proofmark.service.models;
 
+import dev.proofmark.service.artifacts.ArtifactRef;
+import dev.proofmark.service.artifacts.ArtifactRef.Protection;
+import dev.proofmark.service.artifacts.ArtifactStore;
+import dev.proofmark.service.database.JsonColumn;
 import dev.proofmark.service.engine.InferenceEngine;
 import dev.proofmark.service.engine.ModelFiles;
 import dev.proofmark.service.engine.ModelSettings;
@@ -9,10 +13,6 @@ import dev.proofmark.service.engine.WorkMonitor;
 import dev.proofmark.service.jobs.JobHandler;
 import dev.proofmark.service.jobs.JobKind;
 import dev.proofmark.service.jobs.JobQueue;
-import dev.proofmark.service.platform.ArtifactRef;
-import dev.proofmark.service.platform.ArtifactRef.Protection;
-import dev.proofmark.service.platform.ArtifactStore;
-import dev.proofmark.service.platform.JsonColumn;
 import dev.proofmark.service.tensors.InferenceInput;
 import dev.proofmark.service.tensors.InputReader;
 import java.nio.charset.StandardCharsets;

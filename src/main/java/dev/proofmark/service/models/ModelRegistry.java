@@ -1,18 +1,18 @@
 package dev.proofmark.service.models;
 
+import dev.proofmark.service.artifacts.ArtifactRef;
+import dev.proofmark.service.artifacts.ArtifactRef.Protection;
+import dev.proofmark.service.artifacts.ArtifactStore;
+import dev.proofmark.service.database.JsonColumn;
+import dev.proofmark.service.errors.ProblemCode;
+import dev.proofmark.service.errors.ProblemException;
+import dev.proofmark.service.http.Cursor;
+import dev.proofmark.service.http.Page;
 import dev.proofmark.service.jobs.Job;
 import dev.proofmark.service.jobs.JobKind;
 import dev.proofmark.service.jobs.JobQueue;
 import dev.proofmark.service.jobs.JobStatus;
-import dev.proofmark.service.platform.ArtifactRef;
-import dev.proofmark.service.platform.ArtifactRef.Protection;
-import dev.proofmark.service.platform.ArtifactStore;
-import dev.proofmark.service.platform.Cursor;
 import dev.proofmark.service.platform.Digests;
-import dev.proofmark.service.platform.JsonColumn;
-import dev.proofmark.service.platform.Page;
-import dev.proofmark.service.platform.ProblemCode;
-import dev.proofmark.service.platform.ProblemException;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,10 +24,10 @@ import java.util.UUID;
 import org.springframework.data.domain.Limit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.transaction.PlatformTransactionManager;
 
 /// The models of this service: adds, shows, deletes.
 @Component

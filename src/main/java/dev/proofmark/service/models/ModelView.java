@@ -2,9 +2,9 @@ package dev.proofmark.service.models;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.proofmark.service.engine.ModelReport;
+import dev.proofmark.service.errors.Problem;
 import dev.proofmark.service.jobs.Job;
 import dev.proofmark.service.jobs.JobStatus;
-import dev.proofmark.service.platform.Problem;
 import dev.proofmark.service.tensors.Signature;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;

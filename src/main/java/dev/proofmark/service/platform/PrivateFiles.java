@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /// Files and folders that only this user may read, written so that a crash leaves the old state or the new one.
-final class PrivateFiles {
+public final class PrivateFiles {
     private static final FileAttribute<?> OWNER_ONLY_FILE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final FileAttribute<?> OWNER_ONLY_FOLDER =
@@ -24,7 +24,7 @@ final class PrivateFiles {
     private PrivateFiles() {}
 
     /// Makes `folder` and its missing parents, mode 0700; existing folders keep their mode.
-    static Path folder(Path folder) {
+    public static Path folder(Path folder) {
         try {
             return Files.createDirectories(folder.toAbsolutePath().normalize(), OWNER_ONLY_FOLDER);
         } catch (IOException e) {
@@ -33,14 +33,14 @@ final class PrivateFiles {
     }
 
     /// Replaces `target` by `content` in one step.
-    static void replace(Path target, byte[] content) throws IOException {
+    public static void replace(Path target, byte[] content) throws IOException {
         Path aside = writeAside(target, content);
         Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         syncFolder(target.getParent());
     }
 
     /// Makes `target` with `content` unless somebody else made it first; tells whether it was made here.
-    static boolean createOnce(Path target, byte[] content) throws IOException {
+    public static boolean createOnce(Path target, byte[] content) throws IOException {
         Path aside = writeAside(target, content);
         try {
             Files.createLink(target, aside);

@@ -1,7 +1,7 @@
 package dev.proofmark.service.proofs;
 
-import dev.proofmark.service.platform.ArtifactRef;
-import dev.proofmark.service.platform.ArtifactStore;
+import dev.proofmark.service.artifacts.ArtifactRef;
+import dev.proofmark.service.artifacts.ArtifactStore;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;

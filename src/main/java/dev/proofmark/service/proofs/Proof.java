@@ -1,10 +1,10 @@
 package dev.proofmark.service.proofs;
 
+import dev.proofmark.service.artifacts.ArtifactRef;
+import dev.proofmark.service.database.JsonColumn;
 import dev.proofmark.service.jobs.Job;
 import dev.proofmark.service.jobs.JobOrder;
 import dev.proofmark.service.models.Model;
-import dev.proofmark.service.platform.ArtifactRef;
-import dev.proofmark.service.platform.JsonColumn;
 import dev.proofmark.service.tensors.Tensor;
 import dev.proofmark.service.tensors.TensorView;
 import dev.proofmark.service.tensors.Visibility;

@@ -1,14 +1,14 @@
 package dev.proofmark.service.proofs;
 
+import dev.proofmark.service.artifacts.ArtifactStore;
+import dev.proofmark.service.artifacts.DownloadBytes;
+import dev.proofmark.service.errors.ApiProblems;
+import dev.proofmark.service.http.MultipartUpload;
+import dev.proofmark.service.http.Page;
+import dev.proofmark.service.http.RequestBodyBytes;
 import dev.proofmark.service.jobs.JobStatus;
 import dev.proofmark.service.models.ModelUploadReader;
-import dev.proofmark.service.platform.ApiProblems;
-import dev.proofmark.service.platform.ArtifactStore;
-import dev.proofmark.service.platform.DownloadBytes;
-import dev.proofmark.service.platform.MultipartUpload;
-import dev.proofmark.service.platform.Page;
 import dev.proofmark.service.platform.ProofmarkProperties;
-import dev.proofmark.service.platform.RequestBodyBytes;
 import dev.proofmark.service.tensors.InferenceInput;
 import dev.proofmark.service.tensors.InputReader;
 import io.swagger.v3.oas.annotations.Operation;

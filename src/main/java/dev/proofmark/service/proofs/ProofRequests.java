@@ -1,5 +1,12 @@
 package dev.proofmark.service.proofs;
 
+import dev.proofmark.service.artifacts.ArtifactRef;
+import dev.proofmark.service.artifacts.ArtifactRef.Protection;
+import dev.proofmark.service.artifacts.ArtifactStore;
+import dev.proofmark.service.errors.ProblemCode;
+import dev.proofmark.service.errors.ProblemException;
+import dev.proofmark.service.http.Cursor;
+import dev.proofmark.service.http.Page;
 import dev.proofmark.service.jobs.Job;
 import dev.proofmark.service.jobs.JobKind;
 import dev.proofmark.service.jobs.JobQueue;
@@ -7,13 +14,6 @@ import dev.proofmark.service.jobs.JobStatus;
 import dev.proofmark.service.models.Model;
 import dev.proofmark.service.models.ModelRegistry;
 import dev.proofmark.service.models.ModelUpload;
-import dev.proofmark.service.platform.ArtifactRef;
-import dev.proofmark.service.platform.ArtifactRef.Protection;
-import dev.proofmark.service.platform.ArtifactStore;
-import dev.proofmark.service.platform.Cursor;
-import dev.proofmark.service.platform.Page;
-import dev.proofmark.service.platform.ProblemCode;
-import dev.proofmark.service.platform.ProblemException;
 import dev.proofmark.service.tensors.InferenceInput;
 import dev.proofmark.service.tensors.InputCheck;
 import dev.proofmark.service.tensors.Tensor;

@@ -1,10 +1,10 @@
 package dev.proofmark.service.proofs;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.proofmark.service.errors.Problem;
 import dev.proofmark.service.jobs.Job;
 import dev.proofmark.service.jobs.JobStatus;
 import dev.proofmark.service.jobs.JobTimings;
-import dev.proofmark.service.platform.Problem;
 import dev.proofmark.service.tensors.TensorView;
 import dev.proofmark.service.tensors.Visibility;
 import io.swagger.v3.oas.annotations.media.Schema;

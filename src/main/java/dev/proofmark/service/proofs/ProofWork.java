@@ -1,5 +1,8 @@
 package dev.proofmark.service.proofs;
 
+import dev.proofmark.service.artifacts.ArtifactRef;
+import dev.proofmark.service.artifacts.ArtifactRef.Protection;
+import dev.proofmark.service.artifacts.ArtifactStore;
 import dev.proofmark.service.engine.InferenceEngine;
 import dev.proofmark.service.engine.ProvenInference;
 import dev.proofmark.service.engine.ProvingMaterial;
@@ -7,9 +10,6 @@ import dev.proofmark.service.engine.WorkCancelledException;
 import dev.proofmark.service.engine.WorkMonitor;
 import dev.proofmark.service.jobs.JobHandler;
 import dev.proofmark.service.jobs.JobKind;
-import dev.proofmark.service.platform.ArtifactRef;
-import dev.proofmark.service.platform.ArtifactRef.Protection;
-import dev.proofmark.service.platform.ArtifactStore;
 import dev.proofmark.service.tensors.Tensor;
 import dev.proofmark.service.tensors.TensorCodec;
 import dev.proofmark.service.tensors.Visibility;

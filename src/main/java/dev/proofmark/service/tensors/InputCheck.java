@@ -1,7 +1,7 @@
 package dev.proofmark.service.tensors;
 
-import dev.proofmark.service.platform.ProblemCode;
-import dev.proofmark.service.platform.ProblemException;
+import dev.proofmark.service.errors.ProblemCode;
+import dev.proofmark.service.errors.ProblemException;
 import dev.proofmark.service.tensors.Signature.Port;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.proofmark.service.tensors;
 
+import dev.proofmark.service.errors.ProblemCode;
+import dev.proofmark.service.errors.ProblemException;
 import dev.proofmark.service.platform.PrintableText;
-import dev.proofmark.service.platform.ProblemCode;
-import dev.proofmark.service.platform.ProblemException;
 import dev.proofmark.service.platform.ProofmarkProperties;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,10 +3,10 @@ package dev.proofmark.service.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.proofmark.service.errors.Problem;
+import dev.proofmark.service.errors.ProblemCode;
+import dev.proofmark.service.errors.ProblemException;
 import dev.proofmark.service.jobs.JobLeases.Renewal;
-import dev.proofmark.service.platform.Problem;
-import dev.proofmark.service.platform.ProblemCode;
-import dev.proofmark.service.platform.ProblemException;
 import dev.proofmark.service.platform.ProofmarkProperties;
 import dev.proofmark.service.testing.TestDatabase;
 import java.nio.file.Path;

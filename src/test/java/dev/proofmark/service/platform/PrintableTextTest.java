@@ -2,6 +2,7 @@ package dev.proofmark.service.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.proofmark.service.database.JsonColumn;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -2,8 +2,8 @@ package dev.proofmark.service.proofs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.proofmark.service.platform.ArtifactRef;
-import dev.proofmark.service.platform.ArtifactRef.Protection;
+import dev.proofmark.service.artifacts.ArtifactRef;
+import dev.proofmark.service.artifacts.ArtifactRef.Protection;
 import dev.proofmark.service.testing.Api;
 import dev.proofmark.service.testing.FakeEngine;
 import dev.proofmark.service.testing.ServiceTest;

@@ -3,7 +3,7 @@ package dev.proofmark.service.tensors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.proofmark.service.platform.ProblemException;
+import dev.proofmark.service.errors.ProblemException;
 import dev.proofmark.service.tensors.Signature.AxisRanges;
 import dev.proofmark.service.tensors.Signature.Port;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.proofmark.service.tensors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.proofmark.service.platform.ProblemException;
+import dev.proofmark.service.errors.ProblemException;
 import dev.proofmark.service.platform.ProofmarkProperties;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

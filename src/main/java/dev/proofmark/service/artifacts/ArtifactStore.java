@@ -1,0 +1,25 @@
+package dev.proofmark.service.artifacts;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// Immutable bytes by content address.
+///
+/// **Invariants.** `store` returns only after the bytes are durable. `load` returns what was stored or throws: the file's
+/// hash is compared with its name, and a sealed file is authenticated too. Storing equal `OPEN` bytes twice gives one
+/// file; every sealed file is unique, because its key is.
+public interface ArtifactStore {
+    /// Keeps `content` and returns its name.
+    ArtifactRef store(ArtifactRef.Protection protection, byte[] content);
+
+    /// **Errors**: `ArtifactUnreadableException` when the file is missing, changed, or sealed under another key.
+    byte[] load(ArtifactRef ref);
+
+    /// Removes a sealed artefact that nothing names any more. Open artefacts may have other names: they are left to `sweep`.
+    void erase(ArtifactRef ref);
+
+    /// Removes files that were last stored longer than `grace` ago and that `inUse` does not contain; returns how many.
+    /// `inUse` is asked after the files are listed, so a file stored meanwhile is younger than `grace`.
+    int sweep(Duration grace, Supplier<Set<ArtifactRef>> inUse);
+}

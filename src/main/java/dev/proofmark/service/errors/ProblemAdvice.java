@@ -1,0 +1,159 @@
+package dev.proofmark.service.errors;
+
+import dev.proofmark.service.platform.ProofmarkProperties;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/// Turns whatever a request ran into, into a `Problem`.
+///
+/// What is not foreseen becomes `internal-error` with an incident id; the log has the stack under that id and the answer
+/// has nothing else, since an unforeseen message may contain anything.
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ProblemAdvice {
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    private final ProofmarkProperties properties;
+
+    ProblemAdvice(ProofmarkProperties properties) {
+        this.properties = properties;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> refused(ProblemException e, HttpServletRequest request) {
+        return answer(e.problem().at(request.getRequestURI()), null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> unknownAddress(NoResourceFoundException e, HttpServletRequest request) {
+        return answer(Problem.of(ProblemCode.NOT_FOUND, "there is nothing at this address", request.getRequestURI()), null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> wrongMethod(HttpRequestMethodNotSupportedException e, HttpServletRequest request) {
+        String supported = String.join(", ", e.getSupportedMethods() == null ? new String[0] : e.getSupportedMethods());
+        return answer(problem(ProblemCode.METHOD_NOT_ALLOWED, "this address does not support the method", request,
+                supported, e.getMethod()), e.getHeaders());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> wrongContentType(HttpMediaTypeNotSupportedException e, HttpServletRequest request) {
+        return answer(problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "the content type is not supported here", request,
+                MediaType.toString(e.getSupportedMediaTypes()),
+                e.getContentType() == null ? "no content type" : e.getContentType().toString()), e.getHeaders());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> notAcceptable(HttpMediaTypeNotAcceptableException e, HttpServletRequest request) {
+        return answer(problem(ProblemCode.NOT_ACCEPTABLE, "no representation that the client accepts", request,
+                MediaType.toString(e.getSupportedMediaTypes()), request.getHeader(HttpHeaders.ACCEPT)), e.getHeaders());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> missingPart(MissingServletRequestPartException e, HttpServletRequest request) {
+        return answer(problem(ProblemCode.MISSING_PART, "the part '" + e.getRequestPartName() + "' is missing", request,
+                "a part named " + e.getRequestPartName(), "none"), null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> missingParameter(MissingServletRequestParameterException e, HttpServletRequest request) {
+        return answer(problem(ProblemCode.INVALID_PARAMETER, "the parameter '" + e.getParameterName() + "' is missing",
+                request, e.getParameterType(), "nothing"), null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> wrongParameter(TypeMismatchException e, HttpServletRequest request) {
+        String type = e.getRequiredType() == null ? "another form" : e.getRequiredType().getSimpleName();
+        return answer(problem(ProblemCode.INVALID_PARAMETER,
+                "'" + e.getPropertyName() + "' does not have the required form", request,
+                type, String.valueOf(e.getValue())), null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> tooLarge(MaxUploadSizeExceededException e, HttpServletRequest request) {
+        long length = request.getContentLengthLong();
+        return answer(problem(ProblemCode.TOO_LARGE, "the upload is too large", request,
+                "at most " + properties.limits().upload().toBytes() + " bytes",
+                length < 0 ? "more" : length + " bytes"), null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> malformedMultipart(MultipartException e, HttpServletRequest request) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause.getClass().getSimpleName().contains("CountLimitExceeded")) {
+                return answer(problem(ProblemCode.TOO_LARGE, "the upload has too many parts", request,
+                        "at most 64 parts", "more"), null);
+            }
+        }
+        return answer(problem(ProblemCode.MALFORMED_MULTIPART, "the body is not a complete multipart body", request,
+                "multipart/form-data with its boundary", "a body that cannot be split"), null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> unreadable(HttpMessageNotReadableException e, HttpServletRequest request) {
+        return answer(Problem.of(ProblemCode.MALFORMED_REQUEST, "the body cannot be read", request.getRequestURI()), null);
+    }
+
+    @ExceptionHandler({CannotCreateTransactionException.class, DataAccessResourceFailureException.class})
+    ResponseEntity<Problem> databaseAway(Exception e, HttpServletRequest request) {
+        LOG.error("The database cannot be reached", e);
+        return answer(Problem.of(ProblemCode.UNAVAILABLE, "the database cannot be reached", request.getRequestURI()), null);
+    }
+
+    @ExceptionHandler({AsyncRequestNotUsableException.class, org.apache.catalina.connector.ClientAbortException.class})
+    void clientGone(IOException e) {
+        LOG.debug("The client closed the connection", e);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> anythingElse(Exception e, HttpServletRequest request) {
+        if (e instanceof ErrorResponse known) {
+            ProblemCode code = ProblemCode.ofStatus(known.getStatusCode().value());
+            return answer(Problem.of(code, known.getBody().getDetail(), request.getRequestURI()), known.getHeaders());
+        }
+        String incident = UUID.randomUUID().toString();
+        LOG.error("Incident {} at {} {}", incident, request.getMethod(), request.getRequestURI(), Redacted.of(e));
+        return answer(Problem.of(ProblemCode.INTERNAL_ERROR,
+                "the service failed; its log has the cause under incident " + incident, request.getRequestURI()), null);
+    }
+
+    private static Problem problem(
+            ProblemCode code, String detail, HttpServletRequest request, String expected, String actual) {
+        return Problem.of(code, detail, request.getRequestURI(), expected, actual, null);
+    }
+
+    private static ResponseEntity<Problem> answer(Problem problem, HttpHeaders headers) {
+        ResponseEntity.BodyBuilder builder = ResponseEntity.status(problem.status());
+        if (headers != null) {
+            builder.headers(headers);
+        }
+        if (problem.status() == 429 || problem.status() == 503) {
+            builder.header(HttpHeaders.RETRY_AFTER, "5");
+        }
+        return builder.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.proofmark.service.errors;
+
+import java.util.List;
+
+/// A request, or the work it asked for, is refused; carries everything of the answer but its address.
+public final class ProblemException extends RuntimeException {
+    private final ProblemCode code;
+    private final transient Problem problem;
+
+    private ProblemException(ProblemCode code, Problem problem) {
+        super(code.wire() + ": " + problem.detail());
+        this.code = code;
+        this.problem = problem;
+    }
+
+    public static ProblemException of(ProblemCode code, String detail) {
+        return new ProblemException(code, Problem.of(code, detail, null));
+    }
+
+    public static ProblemException of(ProblemCode code, String detail, Object expected, Object actual) {
+        return new ProblemException(
+                code, Problem.of(code, detail, null, String.valueOf(expected), String.valueOf(actual), null));
+    }
+
+    public static ProblemException of(ProblemCode code, String detail, List<Problem.Finding> problems) {
+        return new ProblemException(code, Problem.of(code, detail, null, null, null, problems));
+    }
+
+    public ProblemCode code() {
+        return code;
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+}

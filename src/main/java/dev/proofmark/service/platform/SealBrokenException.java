@@ -1,8 +1,0 @@
-package dev.proofmark.service.platform;
-
-/// Sealed bytes that are damaged, or were sealed under another key.
-public final class SealBrokenException extends RuntimeException {
-    SealBrokenException(String message) {
-        super(message);
-    }
-}

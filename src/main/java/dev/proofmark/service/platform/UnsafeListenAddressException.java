@@ -1,8 +1,0 @@
-package dev.proofmark.service.platform;
-
-/// The service would be reachable from other machines without any key.
-public final class UnsafeListenAddressException extends RuntimeException {
-    UnsafeListenAddressException(String message) {
-        super(message);
-    }
-}
