@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.proofmark.testing.PackageTable;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// (constants, comments, file sizes) is held by [SourceTreeTest].
 class ArchitectureTest {
     /// Top-level packages in dependency order: each may use only those before it.
-    private static final List<String> ORDER = List.of("algebra", "argument", "circuit", "compiler", "proving", "service");
+    private static final List<String> ORDER = PackageTable.of("dev.proofmark");
     private static final int CLASSES_AT_LEAST = 400;
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
