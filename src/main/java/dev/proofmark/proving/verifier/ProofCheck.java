@@ -77,13 +77,13 @@ class ProofCheck {
     final Rejected verdict(ReadingConversation c, Map<Integer, long[]> publics) {
         OpeningChecks checks = converse(c, publics);
         if (!c.atEnd()) {
-            return new Rejected("malformed", "the proof does not have the messages that the key calls for");
+            return new Rejected(Rejection.MALFORMED, "the proof does not have the messages that the key calls for");
         }
         if (!checks.scalarEquationHolds()) {
-            return new Rejected("opening-scalar", "the opening's scalar equation does not hold");
+            return new Rejected(Rejection.OPENING_SCALAR);
         }
         return group.test(groupEquations(checks)) ? null
-                : new Rejected("opening-group", "the opening's group equations do not hold");
+                : new Rejected(Rejection.OPENING_GROUP);
     }
 
     /// Reads the whole conversation; what is left to be checked is in the result and the rows.
