@@ -1,7 +1,10 @@
-package dev.proofmark.argument.transcript;
+package dev.proofmark.argument.transcript.prover;
 
 import dev.proofmark.algebra.curve.G1;
 import dev.proofmark.algebra.field.Fr;
+import dev.proofmark.argument.transcript.AffineForm;
+import dev.proofmark.argument.transcript.Conversation;
+import dev.proofmark.argument.transcript.Transcript;
 import java.io.ByteArrayOutputStream;
 import java.util.function.Supplier;
 

@@ -1,16 +1,19 @@
-package dev.proofmark.argument.lookup;
+package dev.proofmark.argument.lookup.prover;
 
 import dev.proofmark.algebra.field.Fr;
 import dev.proofmark.algebra.field.FrArray;
 import dev.proofmark.algebra.field.FrVector;
 import dev.proofmark.algebra.parallel.Workers;
+import dev.proofmark.argument.lookup.FractionMessages;
+import dev.proofmark.argument.lookup.LayerMessages;
+import dev.proofmark.argument.lookup.LeafLayout;
 
 /// The prover's tree of fraction additions over 2^n leaves. Layer k has 2^k nodes in 32 chunks (fewer for k < 5); only
 /// chunks with leaves that are not filler are stored. Large layers are bulk arrays, those below 16 nodes a chunk plain ones.
 /// The layers are used up from the root down.
 ///
 /// **Cost** 3 products per leaf to build, about 9 to prove. **Memory** 160 bytes per stored leaf.
-public final class FractionTree {
+public final class FractionTree implements FractionMessages {
     private static final int SMALL_IN_CHUNK_BITS = 4;
 
     private final int leafBits;
@@ -66,6 +69,7 @@ public final class FractionTree {
     }
 
     /// Denominator of the whole sum; its numerator is zero if and only if the fractions cancel.
+    @Override
     public Fr root() {
         return smallQ[0][0];
     }
@@ -106,8 +110,8 @@ public final class FractionTree {
         return ((x >> inChunkBits) << 1 | bit) << inChunkBits | inChunk;
     }
 
-    /// Rounds of layer k; `z` in binding order (bits inside the chunk first).
-    LayerRounds layer(int k, Fr[] z, Fr lambda) {
+    @Override
+    public LayerRounds layer(int k, Fr[] z, Fr lambda) {
         Fr claim = numeratorClaim.add(lambda.multiply(denominatorClaim));
         if (!isSmall(k + 1)) {
             LayerRounds rounds = new ChunkedLayerRounds(p[k + 1], q[k + 1], 1 << k - LeafLayout.CHUNK_BITS, active, z, claim,
@@ -133,9 +137,9 @@ public final class FractionTree {
         return new ScalarLayerRounds(layer, z, claim, lambda);
     }
 
-    /// Takes the claims to the next layer's point.
-    void join(LayerRounds rounds, Fr mu) {
-        Fr[] c = rounds.children();
+    @Override
+    public void join(LayerMessages layer, Fr mu) {
+        Fr[] c = layer.children();
         numeratorClaim = c[0].add(mu.multiply(c[1].subtract(c[0])));
         denominatorClaim = c[2].add(mu.multiply(c[3].subtract(c[2])));
     }

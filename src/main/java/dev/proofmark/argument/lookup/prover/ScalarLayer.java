@@ -1,4 +1,4 @@
-package dev.proofmark.argument.lookup;
+package dev.proofmark.argument.lookup.prover;
 
 import dev.proofmark.algebra.field.Fr;
 

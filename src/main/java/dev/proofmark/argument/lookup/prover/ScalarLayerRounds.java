@@ -1,4 +1,4 @@
-package dev.proofmark.argument.lookup;
+package dev.proofmark.argument.lookup.prover;
 
 import dev.proofmark.algebra.field.Fr;
 
@@ -24,7 +24,7 @@ final class ScalarLayerRounds extends LayerRounds {
     }
 
     @Override
-    Fr[] children() {
+    public Fr[] children() {
         return layer.children(lambda);
     }
 }

@@ -1,9 +1,10 @@
-package dev.proofmark.argument.lookup;
+package dev.proofmark.argument.lookup.prover;
 
 import dev.proofmark.algebra.field.Fr;
 import dev.proofmark.algebra.field.FrArray;
 import dev.proofmark.algebra.field.FrVector;
 import dev.proofmark.algebra.parallel.Workers;
+import dev.proofmark.argument.lookup.LeafLayout;
 import java.util.Arrays;
 
 /// Rounds of a large layer: 32 chunks, of which only the first `active` are stored; every other one is filler 0/1, whose
@@ -132,7 +133,7 @@ final class ChunkedLayerRounds extends LayerRounds {
     }
 
     @Override
-    Fr[] children() {
+    public Fr[] children() {
         Fr p1 = interleaved[2].get(0).subtract(lambda.multiply(interleaved[3].get(0)));
         return new Fr[] {interleaved[0].get(0), p1, interleaved[1].get(0), interleaved[3].get(0)};
     }

@@ -1,16 +1,20 @@
-package dev.proofmark.argument.commitment;
+package dev.proofmark.argument.commitment.prover;
 
 import dev.proofmark.algebra.curve.G1;
 import dev.proofmark.algebra.field.Fr;
 import dev.proofmark.algebra.field.FrArray;
 import dev.proofmark.algebra.field.FrVector;
 import dev.proofmark.algebra.polynomial.Multilinear;
+import dev.proofmark.argument.commitment.OpeningChecks;
+import dev.proofmark.argument.commitment.OpeningMessages;
+import dev.proofmark.argument.commitment.OpeningProblem;
+import dev.proofmark.argument.commitment.RowCommitter;
 import dev.proofmark.argument.transcript.AffineForm;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 
 /// The prover's side of the opening.
-public final class OpeningProver {
+public final class OpeningProver implements OpeningMessages {
     /// A committed vector and its blinding.
     public record Committed(Fr value, Fr blinding, G1 commitment) {
     }
@@ -38,6 +42,7 @@ public final class OpeningProver {
     private Fr[] k;
     private Fr[] wStar;
     private Fr wStarBlinding;
+    private OpeningChecks.Responses responses;
 
     /// @param matrices     committed matrices by id
     /// @param pads         cells of the pad matrix, whole rows
@@ -58,7 +63,8 @@ public final class OpeningProver {
     }
 
     /// Lays out the vectors w_j and their weights U_j, row by row.
-    void start(OpeningProblem problem) {
+    @Override
+    public void start(OpeningProblem problem) {
         this.problem = problem;
         int columns = 1 << problem.columnBits;
         this.size = columns << problem.vectorBits;
@@ -103,11 +109,13 @@ public final class OpeningProver {
         vectorBlindings[j] = blinding;
     }
 
-    Fr[] round() {
+    @Override
+    public Fr[] round() {
         return FrVector.productRound(w, 0, u, 0, size);
     }
 
-    void bind(Fr r) {
+    @Override
+    public void bind(Fr r) {
         if (size == 1 << problem.columnBits) {
             wStar = new Fr[size];
             Arrays.setAll(wStar, w::get);
@@ -118,7 +126,8 @@ public final class OpeningProver {
     }
 
     /// Draws the masks and makes the first messages.
-    void mask(OpeningChecks.Weights weights, AffineForm claim, int finalPadCount) {
+    @Override
+    public void mask(OpeningChecks.Weights weights, AffineForm claim, int finalPadCount) {
         this.weights = weights;
         int columns = 1 << problem.columnBits;
         this.wStarBlinding = Fr.ZERO;
@@ -141,11 +150,13 @@ public final class OpeningProver {
         this.first = new OpeningChecks.First(rows.commit(d, maskBlindings[0]), finalRow.commit(df, maskBlindings[1]), t, kb, kd, ka);
     }
 
-    OpeningChecks.First first() {
+    @Override
+    public OpeningChecks.First first() {
         return first;
     }
 
-    OpeningChecks.Responses respond(Fr e) {
+    @Override
+    public void respond(Fr e) {
         Fr[] z = new Fr[d.length];
         for (int i = 0; i < z.length; i++) {
             z[i] = d[i].add(e.multiply(wStar[i]));
@@ -155,7 +166,7 @@ public final class OpeningProver {
             zf[i] = df[i].add(e.multiply(finalPads[i]));
         }
         Fr b = product[1].value();
-        return new OpeningChecks.Responses(z, zf,
+        responses = new OpeningChecks.Responses(z, zf,
                 maskBlindings[0].add(e.multiply(wStarBlinding)),
                 maskBlindings[1].add(e.multiply(finalBlinding)),
                 k[0].add(e.multiply(product[0].value())),
@@ -163,5 +174,10 @@ public final class OpeningProver {
                 k[2].add(e.multiply(b)),
                 k[3].add(e.multiply(product[1].blinding())),
                 k[4].add(e.multiply(product[2].blinding().subtract(b.multiply(product[0].blinding())))));
+    }
+
+    @Override
+    public OpeningChecks.Responses responses() {
+        return responses;
     }
 }

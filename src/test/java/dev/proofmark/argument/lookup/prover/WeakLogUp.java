@@ -1,6 +1,10 @@
-package dev.proofmark.argument.lookup;
+package dev.proofmark.argument.lookup.prover;
 
 import dev.proofmark.algebra.field.Fr;
+import dev.proofmark.argument.lookup.FractionMessages;
+import dev.proofmark.argument.lookup.LayerMessages;
+import dev.proofmark.argument.lookup.LeafLayout;
+import dev.proofmark.argument.lookup.LogUpGkr;
 import dev.proofmark.argument.sumcheck.EqSumcheck;
 import dev.proofmark.argument.transcript.AffineForm;
 import dev.proofmark.argument.transcript.Conversation;
@@ -16,14 +20,14 @@ public final class WeakLogUp {
 
     /// @param freeRoot    the sum of all fractions is stated, and may be anything
     /// @param freeInverse the sum's denominator may be zero
-    public static LogUpGkr.LeafClaims run(Conversation c, int leafBits, FractionTree prover, boolean freeRoot, boolean freeInverse) {
-        AffineForm q = c.hidden(Label.LOGUP_ROOT, () -> prover.root());
-        AffineForm inverse = c.hidden(Label.LOGUP_ROOT_INVERSE, () -> prover.root().isZero() ? Fr.ZERO : prover.root().inverse());
+    public static LogUpGkr.LeafClaims run(Conversation c, int leafBits, FractionMessages tree, boolean freeRoot, boolean freeInverse) {
+        AffineForm q = c.hidden(Label.LOGUP_ROOT, () -> tree.root());
+        AffineForm inverse = c.hidden(Label.LOGUP_ROOT_INVERSE, () -> tree.root().isZero() ? Fr.ZERO : tree.root().inverse());
         if (!freeInverse) {
             c.relations().product(q, inverse, AffineForm.constant(Fr.ONE));
         }
-        AffineForm p = freeRoot ? c.hidden(Label.LOGUP_ROOT, () -> prover.rootNumerator()) : AffineForm.ZERO;
-        if (freeRoot && prover != null) {
+        AffineForm p = freeRoot ? c.hidden(Label.LOGUP_ROOT, () -> ((FractionTree) tree).rootNumerator()) : AffineForm.ZERO;
+        if (freeRoot && tree instanceof FractionTree prover) {
             prover.numeratorClaim = prover.rootNumerator();
         }
         Point z = Point.EMPTY;
@@ -31,7 +35,7 @@ public final class WeakLogUp {
             Fr lambda = c.challenge(Label.LOGUP_LAMBDA).value();
             int chunkBits = Math.min(LeafLayout.CHUNK_BITS, k);
             Point order = z.slice(chunkBits, k).then(z.slice(0, chunkBits));
-            LayerRounds rounds = prover == null ? null : prover.layer(k, order.values(), lambda);
+            LayerMessages rounds = tree.layer(k, order.values(), lambda);
             EqSumcheck.Result result = EqSumcheck.run(c, Label.LOGUP_ROUND, Label.LOGUP_BIND, order, p.plus(q.times(lambda)), rounds);
             AffineForm[] child = new AffineForm[4];
             for (int i = 0; i < 4; i++) {
@@ -44,9 +48,7 @@ public final class WeakLogUp {
             Coordinate mu = c.challenge(Label.LOGUP_MU);
             p = child[0].plus(child[1].minus(child[0]).times(mu.value()));
             q = child[2].plus(child[3].minus(child[2]).times(mu.value()));
-            if (prover != null) {
-                prover.join(rounds, mu.value());
-            }
+            tree.join(rounds, mu.value());
             z = result.challenges().slice(k - chunkBits, k).then(new Point(List.of(mu))).then(result.challenges().slice(0, k - chunkBits));
         }
         return new LogUpGkr.LeafClaims(z, p, q);

@@ -1,4 +1,4 @@
-package dev.proofmark.proving.key;
+package dev.proofmark.proving.key.owner;
 
 import dev.proofmark.algebra.parallel.Workers;
 import dev.proofmark.circuit.Circuit;

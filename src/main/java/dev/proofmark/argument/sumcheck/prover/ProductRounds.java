@@ -1,13 +1,14 @@
-package dev.proofmark.argument.sumcheck;
+package dev.proofmark.argument.sumcheck.prover;
 
 import dev.proofmark.algebra.field.Fr;
 import dev.proofmark.algebra.field.FrArray;
 import dev.proofmark.algebra.field.FrVector;
+import dev.proofmark.argument.sumcheck.FactorRounds;
 
 /// Rounds of `sum_(b,k) eq(z, b) A(b, k) B(b, k)`, b the first `z.length` variables. The arrays are overwritten.
 ///
 /// **Cost** per element and round 2 products without batch variables, 5 with.
-public final class ProductRounds implements BatchRounds {
+public final class ProductRounds implements FactorRounds {
     private final FrArray a;
     private final FrArray b;
     private final Fr[] z;
@@ -51,11 +52,12 @@ public final class ProductRounds implements BatchRounds {
         round++;
     }
 
-    /// A(r), valid once every variable is bound.
+    @Override
     public Fr valueOfA() {
         return a.get(0);
     }
 
+    @Override
     public Fr valueOfB() {
         return b.get(0);
     }

@@ -1,4 +1,4 @@
-package dev.proofmark.argument.commitment;
+package dev.proofmark.argument.commitment.prover;
 
 import dev.proofmark.algebra.curve.G1;
 import dev.proofmark.algebra.curve.Generators;
@@ -28,7 +28,7 @@ public final class FieldMatrix extends CommittedMatrix {
     }
 
     @Override
-    void addRows(FrArray weights, FrArray sum) {
+    public void addRows(FrArray weights, FrArray sum) {
         super.addRows(weights, sum);
         differences.forEach((cell, difference) -> {
             int column = cell % columns;

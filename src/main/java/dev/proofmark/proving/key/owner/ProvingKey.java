@@ -1,10 +1,10 @@
-package dev.proofmark.proving.key;
+package dev.proofmark.proving.key.owner;
 
 import dev.proofmark.algebra.curve.G1;
 import dev.proofmark.algebra.field.Fr;
 import dev.proofmark.algebra.parallel.Workers;
-import dev.proofmark.argument.commitment.CommittedMatrix;
 import dev.proofmark.argument.commitment.RowCommitter;
+import dev.proofmark.argument.commitment.prover.CommittedMatrix;
 import dev.proofmark.argument.transcript.MalformedMessage;
 import dev.proofmark.circuit.Circuit;
 import dev.proofmark.circuit.CircuitException;
@@ -13,6 +13,7 @@ import dev.proofmark.circuit.Tensor;
 import dev.proofmark.circuit.TensorKind;
 import dev.proofmark.circuit.witness.WitnessProgram;
 import dev.proofmark.circuit.witness.WitnessProgramCodec;
+import dev.proofmark.proving.key.VerificationKey;
 import dev.proofmark.proving.proof.ByteReader;
 import dev.proofmark.proving.proof.MalformedBytes;
 import java.io.ByteArrayOutputStream;
