@@ -1,5 +1,6 @@
 package dev.proofmark.circuit;
 
+import dev.proofmark.algebra.curve.Generators;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,7 +10,7 @@ import java.util.List;
 /// **Errors** `CircuitException` with the code of the broken rule.
 public final class CircuitBuilder {
     static final int MAX_NODES = 1 << 16;
-    static final int MAX_COLUMN_BITS = 16;
+    static final int MAX_COLUMN_BITS = Generators.MAX_BITS;
     static final int MIN_COLUMN_BITS = 2;
 
     private final List<Node> nodes = new ArrayList<>();
