@@ -60,6 +60,21 @@ class ArchitectureTest {
         }
     }
 
+    /// The rooms of the circuit stand in the table of its documentation.
+    @Test
+    void roomsOfTheCircuitUseOnlyThoseBeforeThem() {
+        List<String> rooms = PackageTable.of("dev.proofmark.circuit").stream()
+                .map(row -> row.equals("circuit") ? "dev.proofmark.circuit" : "dev.proofmark.circuit." + row).toList();
+        assertThat(MAIN.stream().map(JavaClass::getPackageName).filter(name -> name.startsWith("dev.proofmark.circuit")).distinct())
+                .as("packages; each has a row in the table of " + PackageTable.file("dev.proofmark.circuit"))
+                .containsExactlyInAnyOrderElementsOf(rooms);
+        for (int i = 0; i < rooms.size() - 1; i++) {
+            noClasses().that().resideInAPackage(rooms.get(i))
+                    .should().dependOnClassesThat().resideInAnyPackage(rooms.subList(i + 1, rooms.size()).toArray(String[]::new))
+                    .check(MAIN);
+        }
+    }
+
     @Test
     void provingNeverUsesTheCompiler() {
         noClasses().that().resideInAPackage("dev.proofmark.proving..")

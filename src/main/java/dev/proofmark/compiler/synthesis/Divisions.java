@@ -4,7 +4,7 @@ import dev.proofmark.circuit.Coefficient;
 import dev.proofmark.circuit.IntegerRange;
 import dev.proofmark.circuit.Shape;
 import dev.proofmark.circuit.Term;
-import dev.proofmark.circuit.WitnessStep;
+import dev.proofmark.circuit.witness.WitnessStep;
 import java.util.ArrayList;
 import java.util.List;
 

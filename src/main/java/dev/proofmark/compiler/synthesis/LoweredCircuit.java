@@ -1,7 +1,7 @@
 package dev.proofmark.compiler.synthesis;
 
 import dev.proofmark.circuit.Circuit;
-import dev.proofmark.circuit.WitnessProgram;
+import dev.proofmark.circuit.witness.WitnessProgram;
 import java.util.Map;
 
 /// A circuit with what only its owner knows.

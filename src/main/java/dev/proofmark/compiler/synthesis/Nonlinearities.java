@@ -4,7 +4,7 @@ import dev.proofmark.circuit.Coefficient;
 import dev.proofmark.circuit.IntegerRange;
 import dev.proofmark.circuit.Shape;
 import dev.proofmark.circuit.Term;
-import dev.proofmark.circuit.WitnessStep;
+import dev.proofmark.circuit.witness.WitnessStep;
 import dev.proofmark.compiler.quantize.program.TableFunction;
 import dev.proofmark.compiler.synthesis.FunctionTables.FunctionTable;
 import java.util.List;

@@ -7,7 +7,7 @@ import dev.proofmark.circuit.Shape;
 import dev.proofmark.circuit.Tensor;
 import dev.proofmark.circuit.TensorKind;
 import dev.proofmark.circuit.Term;
-import dev.proofmark.circuit.WitnessStep;
+import dev.proofmark.circuit.witness.WitnessStep;
 import dev.proofmark.compiler.quantize.program.IntegerOp;
 import dev.proofmark.compiler.quantize.program.QuantizedProgram;
 import dev.proofmark.compiler.quantize.program.Step;

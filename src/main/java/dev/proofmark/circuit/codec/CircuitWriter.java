@@ -1,5 +1,24 @@
-package dev.proofmark.circuit;
+package dev.proofmark.circuit.codec;
 
+import dev.proofmark.circuit.AxisGroup;
+import dev.proofmark.circuit.AxisMap;
+import dev.proofmark.circuit.AxisMatrix;
+import dev.proofmark.circuit.Circuit;
+import dev.proofmark.circuit.CircuitException;
+import dev.proofmark.circuit.Coefficient;
+import dev.proofmark.circuit.Column;
+import dev.proofmark.circuit.Combine;
+import dev.proofmark.circuit.Constraint;
+import dev.proofmark.circuit.Contract;
+import dev.proofmark.circuit.IntegerRange;
+import dev.proofmark.circuit.LookupTable;
+import dev.proofmark.circuit.Node;
+import dev.proofmark.circuit.Port;
+import dev.proofmark.circuit.PortScale;
+import dev.proofmark.circuit.Tensor;
+import dev.proofmark.circuit.TensorKind;
+import dev.proofmark.circuit.Term;
+import dev.proofmark.circuit.View;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,5 +1,7 @@
-package dev.proofmark.circuit;
+package dev.proofmark.circuit.codec;
 
+import dev.proofmark.circuit.CircuitException;
+import dev.proofmark.circuit.Shape;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -8,15 +10,15 @@ import java.nio.charset.StandardCharsets;
 /// anything is allocated, so a decoder's memory is a small multiple of its input.
 ///
 /// **Errors** `CircuitException` with code `encoding`.
-final class ByteSource {
+public final class ByteSource {
     private final byte[] bytes;
     private int position;
 
-    ByteSource(byte[] bytes) {
+    public ByteSource(byte[] bytes) {
         this.bytes = bytes;
     }
 
-    int u8() {
+    public int u8() {
         return (int) unsigned(1);
     }
 
@@ -25,7 +27,7 @@ final class ByteSource {
     }
 
     /// At most 2^31 - 1.
-    int u32() {
+    public int u32() {
         long value = unsigned(4);
         if (value > Integer.MAX_VALUE) {
             throw failure("a count must be below 2^31, got " + value);
@@ -33,12 +35,12 @@ final class ByteSource {
         return (int) value;
     }
 
-    long i64() {
+    public long i64() {
         return unsigned(8);
     }
 
     /// A list length: at most `limit`, each element taking at least `elementBytes` of what is left.
-    int count(String what, int limit, int elementBytes) {
+    public int count(String what, int limit, int elementBytes) {
         int count = u32();
         if (count > limit || (long) count * elementBytes > remaining()) {
             throw failure(what + " must be at most " + limit + " and fit the " + remaining() + " bytes left, got " + count);
@@ -108,13 +110,13 @@ final class ByteSource {
         return bytes.length - position;
     }
 
-    void end() {
+    public void end() {
         if (remaining() != 0) {
             throw failure(remaining() + " bytes too many");
         }
     }
 
-    CircuitException failure(String message) {
+    public CircuitException failure(String message) {
         return new CircuitException("encoding", message + " (at byte " + position + " of " + bytes.length + ")");
     }
 

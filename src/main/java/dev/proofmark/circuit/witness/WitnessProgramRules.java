@@ -1,5 +1,15 @@
-package dev.proofmark.circuit;
+package dev.proofmark.circuit.witness;
 
+import dev.proofmark.circuit.AxisMap;
+import dev.proofmark.circuit.Circuit;
+import dev.proofmark.circuit.CircuitException;
+import dev.proofmark.circuit.Column;
+import dev.proofmark.circuit.Combine;
+import dev.proofmark.circuit.Contract;
+import dev.proofmark.circuit.Node;
+import dev.proofmark.circuit.Tensor;
+import dev.proofmark.circuit.TensorKind;
+import dev.proofmark.circuit.View;
 import java.util.BitSet;
 
 /// What a witness program must keep to be run: every `WITNESS` and `PUBLIC` tensor is the target of exactly one step, a

@@ -1,15 +1,16 @@
-package dev.proofmark.circuit;
+package dev.proofmark.circuit.rules;
 
+import dev.proofmark.circuit.CircuitException;
 import java.nio.charset.StandardCharsets;
 
 /// Names in circuits: at most 512 bytes of UTF-8.
-final class Names {
+public final class Names {
     static final int MAX_BYTES = 512;
 
     private Names() {
     }
 
-    static String check(String name) {
+    public static String check(String name) {
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         if (bytes.length > MAX_BYTES || !new String(bytes, StandardCharsets.UTF_8).equals(name)) {
             throw new CircuitException("name", "a name must be at most " + MAX_BYTES + " bytes of UTF-8, got " + bytes.length);

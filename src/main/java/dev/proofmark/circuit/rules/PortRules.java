@@ -1,5 +1,15 @@
-package dev.proofmark.circuit;
+package dev.proofmark.circuit.rules;
 
+import dev.proofmark.circuit.Circuit;
+import dev.proofmark.circuit.CircuitException;
+import dev.proofmark.circuit.Column;
+import dev.proofmark.circuit.Constraint;
+import dev.proofmark.circuit.IntegerRange;
+import dev.proofmark.circuit.LookupTable;
+import dev.proofmark.circuit.Node;
+import dev.proofmark.circuit.Port;
+import dev.proofmark.circuit.Tensor;
+import dev.proofmark.circuit.TensorKind;
 import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.List;

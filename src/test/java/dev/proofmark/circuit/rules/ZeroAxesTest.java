@@ -1,7 +1,22 @@
-package dev.proofmark.circuit;
+package dev.proofmark.circuit.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.proofmark.circuit.AxisGroup;
+import dev.proofmark.circuit.AxisMatrix;
+import dev.proofmark.circuit.Circuit;
+import dev.proofmark.circuit.Coefficient;
+import dev.proofmark.circuit.Constraint;
+import dev.proofmark.circuit.IntegerRange;
+import dev.proofmark.circuit.LogicalEvaluator;
+import dev.proofmark.circuit.Node;
+import dev.proofmark.circuit.PaddedEvaluator;
+import dev.proofmark.circuit.RandomCircuits;
+import dev.proofmark.circuit.Shape;
+import dev.proofmark.circuit.Tensor;
+import dev.proofmark.circuit.TensorKind;
+import dev.proofmark.circuit.Term;
+import dev.proofmark.circuit.build.CircuitBuilder;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;

@@ -1,4 +1,7 @@
-package dev.proofmark.circuit;
+package dev.proofmark.circuit.codec;
+
+import dev.proofmark.circuit.Circuit;
+import dev.proofmark.circuit.CircuitException;
 
 /// The one encoding of circuits. It is canonical: a circuit has exactly one encoding, and bytes that decode are the
 /// encoding of what they decode to. Decoding replays `CircuitBuilder`, so whatever it returns keeps every rule.
@@ -36,7 +39,7 @@ package dev.proofmark.circuit;
 /// ```
 /// All integers are big-endian.
 public final class CircuitCodec {
-    static final int VERSION = 2;
+    public static final int VERSION = 2;
     static final int MAX_BYTES = 1 << 25;
 
     private CircuitCodec() {

@@ -1,16 +1,28 @@
-package dev.proofmark.circuit;
+package dev.proofmark.circuit.rules;
 
+import dev.proofmark.circuit.AxisMap;
+import dev.proofmark.circuit.Circuit;
+import dev.proofmark.circuit.CircuitException;
+import dev.proofmark.circuit.Column;
+import dev.proofmark.circuit.Combine;
+import dev.proofmark.circuit.Constraint;
+import dev.proofmark.circuit.Contract;
+import dev.proofmark.circuit.LookupTable;
+import dev.proofmark.circuit.Node;
+import dev.proofmark.circuit.Tensor;
+import dev.proofmark.circuit.TensorKind;
+import dev.proofmark.circuit.View;
 import java.util.HashSet;
 import java.util.Set;
 
 /// The rules that need the whole circuit. They are checked whenever a circuit is built or decoded.
-final class CircuitRules {
+public final class CircuitRules {
     private static final int MAX_DEGREE = 8;
 
     private CircuitRules() {
     }
 
-    static void check(Circuit circuit) {
+    public static void check(Circuit circuit) {
         if (circuit.tables().isEmpty()) {
             throw new CircuitException("tables", "a circuit needs at least one table");
         }

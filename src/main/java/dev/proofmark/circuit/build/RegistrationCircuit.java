@@ -1,5 +1,9 @@
-package dev.proofmark.circuit;
+package dev.proofmark.circuit.build;
 
+import dev.proofmark.circuit.Circuit;
+import dev.proofmark.circuit.IntegerRange;
+import dev.proofmark.circuit.Tensor;
+import dev.proofmark.circuit.TensorKind;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,20 @@
-package dev.proofmark.circuit;
+package dev.proofmark.circuit.rules;
 
+import dev.proofmark.circuit.AxisGroup;
+import dev.proofmark.circuit.AxisMap;
+import dev.proofmark.circuit.Circuit;
+import dev.proofmark.circuit.CircuitException;
+import dev.proofmark.circuit.Coefficient;
+import dev.proofmark.circuit.Column;
+import dev.proofmark.circuit.Combine;
+import dev.proofmark.circuit.Constraint;
+import dev.proofmark.circuit.Contract;
+import dev.proofmark.circuit.LookupTable;
+import dev.proofmark.circuit.Node;
+import dev.proofmark.circuit.Shape;
+import dev.proofmark.circuit.Tensor;
+import dev.proofmark.circuit.Term;
+import dev.proofmark.circuit.View;
 import java.math.BigInteger;
 
 /// Bounds on absolute values from public ranges alone (tables, declared ranges), recomputed by every verifier. Both

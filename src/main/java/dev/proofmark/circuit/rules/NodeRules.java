@@ -1,21 +1,30 @@
-package dev.proofmark.circuit;
+package dev.proofmark.circuit.rules;
 
+import dev.proofmark.circuit.AxisGroup;
+import dev.proofmark.circuit.AxisMap;
+import dev.proofmark.circuit.CircuitException;
+import dev.proofmark.circuit.Combine;
+import dev.proofmark.circuit.Contract;
+import dev.proofmark.circuit.Node;
+import dev.proofmark.circuit.Shape;
+import dev.proofmark.circuit.Term;
+import dev.proofmark.circuit.View;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /// Shapes of expressions and the rules that one expression must keep by itself.
-final class NodeRules {
+public final class NodeRules {
     private NodeRules() {
     }
 
-    static int[] identity(int n) {
+    public static int[] identity(int n) {
         int[] order = new int[n];
         Arrays.setAll(order, i -> i);
         return order;
     }
 
-    static Combine checked(Combine combine, List<Node> nodes) {
+    public static Combine checked(Combine combine, List<Node> nodes) {
         Shape shape = combine.shape();
         if (combine.terms().size() > 1 << 12) {
             throw new CircuitException("combine", "at most 4096 operands, got " + combine.terms().size());
@@ -47,7 +56,7 @@ final class NodeRules {
         return combine;
     }
 
-    static Contract contract(int id, Node a, int[] aLabels, Node b, int[] bLabels, int[] outLabels) {
+    public static Contract contract(int id, Node a, int[] aLabels, Node b, int[] bLabels, int[] outLabels) {
         distinct(aLabels, a.shape().rank(), "first operand");
         distinct(bLabels, b.shape().rank(), "second operand");
         distinct(outLabels, outLabels.length, "result");
@@ -78,7 +87,7 @@ final class NodeRules {
         return new Contract(id, Shape.of(lengths), a.id(), b.id(), aLabels, bLabels, outLabels);
     }
 
-    static AxisMap axisMap(int id, Node operand, List<AxisGroup> groups) {
+    public static AxisMap axisMap(int id, Node operand, List<AxisGroup> groups) {
         List<Integer> lengths = new ArrayList<>();
         int axis = 0;
         boolean mapped = false;
@@ -109,7 +118,7 @@ final class NodeRules {
         return new AxisMap(id, Shape.of(lengths.stream().mapToInt(Integer::intValue).toArray()), operand.id(), groups);
     }
 
-    static View view(int id, Node operand, Shape shape, int[] variables) {
+    public static View view(int id, Node operand, Shape shape, int[] variables) {
         int bits = operand.shape().totalBits();
         boolean permutation = variables.length == bits && shape.totalBits() == bits;
         boolean[] seen = new boolean[bits];
@@ -129,7 +138,7 @@ final class NodeRules {
     /// Whether the bit permutation takes the logical positions of one shape exactly to those of the other. An axis of
     /// length `m * 2^k`, m odd, constrains its leading bits to be below m and leaves k bits free; the two sets of
     /// constraints must be the same.
-    static boolean sameLogicalSet(Shape from, Shape to, int[] variables) {
+    public static boolean sameLogicalSet(Shape from, Shape to, int[] variables) {
         int constrained = 0;
         for (int a = 0; a < from.rank(); a++) {
             constrained += from.isFull(a) ? 0 : 1;

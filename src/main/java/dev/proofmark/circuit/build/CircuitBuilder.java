@@ -1,6 +1,25 @@
-package dev.proofmark.circuit;
+package dev.proofmark.circuit.build;
 
 import dev.proofmark.algebra.curve.Generators;
+import dev.proofmark.circuit.AxisGroup;
+import dev.proofmark.circuit.Circuit;
+import dev.proofmark.circuit.CircuitException;
+import dev.proofmark.circuit.Coefficient;
+import dev.proofmark.circuit.Column;
+import dev.proofmark.circuit.Combine;
+import dev.proofmark.circuit.Constraint;
+import dev.proofmark.circuit.IntegerRange;
+import dev.proofmark.circuit.LookupTable;
+import dev.proofmark.circuit.Node;
+import dev.proofmark.circuit.Port;
+import dev.proofmark.circuit.PortScale;
+import dev.proofmark.circuit.Shape;
+import dev.proofmark.circuit.Tensor;
+import dev.proofmark.circuit.TensorKind;
+import dev.proofmark.circuit.Term;
+import dev.proofmark.circuit.rules.CircuitRules;
+import dev.proofmark.circuit.rules.Names;
+import dev.proofmark.circuit.rules.NodeRules;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,7 +28,7 @@ import java.util.List;
 ///
 /// **Errors** `CircuitException` with the code of the broken rule.
 public final class CircuitBuilder {
-    static final int MAX_NODES = 1 << 16;
+    public static final int MAX_NODES = 1 << 16;
     static final int MAX_COLUMN_BITS = Generators.MAX_BITS;
     static final int MIN_COLUMN_BITS = 2;
 

@@ -1,4 +1,17 @@
-package dev.proofmark.circuit;
+package dev.proofmark.circuit.rules;
+
+import dev.proofmark.circuit.AxisGroup;
+import dev.proofmark.circuit.AxisMap;
+import dev.proofmark.circuit.Circuit;
+import dev.proofmark.circuit.CircuitException;
+import dev.proofmark.circuit.Combine;
+import dev.proofmark.circuit.Constraint;
+import dev.proofmark.circuit.Contract;
+import dev.proofmark.circuit.LookupTable;
+import dev.proofmark.circuit.Node;
+import dev.proofmark.circuit.Shape;
+import dev.proofmark.circuit.Tensor;
+import dev.proofmark.circuit.View;
 
 /// Limits on what a circuit costs its verifier, whose input it is: a few bytes of circuit must not buy a lot of work.
 final class CircuitLimits {

@@ -1,7 +1,16 @@
-package dev.proofmark.circuit;
+package dev.proofmark.circuit.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.proofmark.circuit.Circuit;
+import dev.proofmark.circuit.Column;
+import dev.proofmark.circuit.Constraint;
+import dev.proofmark.circuit.IntegerRange;
+import dev.proofmark.circuit.LookupTable;
+import dev.proofmark.circuit.PortScale;
+import dev.proofmark.circuit.Shape;
+import dev.proofmark.circuit.Tensor;
+import dev.proofmark.circuit.TensorKind;
 import org.junit.jupiter.api.Test;
 
 class RegistrationCircuitTest {

@@ -1,5 +1,9 @@
-package dev.proofmark.circuit;
+package dev.proofmark.circuit.witness;
 
+import dev.proofmark.circuit.Circuit;
+import dev.proofmark.circuit.build.CircuitBuilder;
+import dev.proofmark.circuit.codec.ByteSink;
+import dev.proofmark.circuit.codec.ByteSource;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,16 @@
-package dev.proofmark.circuit;
+package dev.proofmark.circuit.rules;
 
+import dev.proofmark.circuit.AxisGroup;
+import dev.proofmark.circuit.AxisMap;
+import dev.proofmark.circuit.Circuit;
+import dev.proofmark.circuit.Combine;
+import dev.proofmark.circuit.Constraint;
+import dev.proofmark.circuit.Contract;
+import dev.proofmark.circuit.Node;
+import dev.proofmark.circuit.Shape;
+import dev.proofmark.circuit.Tensor;
+import dev.proofmark.circuit.Term;
+import dev.proofmark.circuit.View;
 import java.util.Arrays;
 
 /// For every node the axes on which it is provably zero at padded indexes. A full axis (length a power of two) has no

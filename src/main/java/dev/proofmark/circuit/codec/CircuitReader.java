@@ -1,5 +1,15 @@
-package dev.proofmark.circuit;
+package dev.proofmark.circuit.codec;
 
+import dev.proofmark.circuit.AxisGroup;
+import dev.proofmark.circuit.AxisMatrix;
+import dev.proofmark.circuit.Circuit;
+import dev.proofmark.circuit.Coefficient;
+import dev.proofmark.circuit.Column;
+import dev.proofmark.circuit.IntegerRange;
+import dev.proofmark.circuit.PortScale;
+import dev.proofmark.circuit.Shape;
+import dev.proofmark.circuit.Term;
+import dev.proofmark.circuit.build.CircuitBuilder;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,17 @@
-package dev.proofmark.circuit;
+package dev.proofmark.circuit.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.proofmark.circuit.AxisGroup;
+import dev.proofmark.circuit.AxisMatrix;
+import dev.proofmark.circuit.CircuitException;
+import dev.proofmark.circuit.Coefficient;
+import dev.proofmark.circuit.Column;
+import dev.proofmark.circuit.IntegerRange;
+import dev.proofmark.circuit.Shape;
+import dev.proofmark.circuit.Term;
+import dev.proofmark.circuit.build.CircuitBuilder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

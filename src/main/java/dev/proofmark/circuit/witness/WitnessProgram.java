@@ -1,4 +1,4 @@
-package dev.proofmark.circuit;
+package dev.proofmark.circuit.witness;
 
 import java.util.List;
 

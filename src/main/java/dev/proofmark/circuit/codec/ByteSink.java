@@ -1,17 +1,18 @@
-package dev.proofmark.circuit;
+package dev.proofmark.circuit.codec;
 
+import dev.proofmark.circuit.CircuitException;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /// Writes the circuit encodings: big-endian fixed-width integers, length-prefixed lists.
-final class ByteSink {
+public final class ByteSink {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    byte[] toByteArray() {
+    public byte[] toByteArray() {
         return out.toByteArray();
     }
 
-    void u8(int value) {
+    public void u8(int value) {
         check(value, 0, 0xff);
         out.write(value);
     }
@@ -21,12 +22,12 @@ final class ByteSink {
         bytes(value, 2);
     }
 
-    void u32(int value) {
+    public void u32(int value) {
         check(value, 0, Integer.MAX_VALUE);
         bytes(value, 4);
     }
 
-    void i64(long value) {
+    public void i64(long value) {
         bytes(value, 8);
     }
 

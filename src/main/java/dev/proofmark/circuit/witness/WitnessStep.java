@@ -1,4 +1,4 @@
-package dev.proofmark.circuit;
+package dev.proofmark.circuit.witness;
 
 /// How the prover computes one tensor that it commits to or states. Steps run in order; sources are nodes whose
 /// operands are inputs, weights, constants or targets of earlier steps. Values are exact integers, position by position,
