@@ -2,7 +2,6 @@ package dev.proofmark.proving.verifier;
 
 import dev.proofmark.algebra.curve.G1;
 import dev.proofmark.algebra.field.Fr;
-import dev.proofmark.algebra.field.FrArray;
 import dev.proofmark.argument.commitment.EquationSum;
 import dev.proofmark.argument.commitment.Opening;
 import dev.proofmark.argument.commitment.OpeningChecks;
@@ -115,11 +114,11 @@ class ProofCheck {
         }
     }
 
-    private void addRows(int tensor, FrArray weights, EquationSum sum) {
+    private void addRows(int tensor, Fr[] weights, EquationSum sum) {
         G1[] commitments = rows.get(tensor);
         int[] sent = circuit.layout(circuit.tensor(tensor)).sentRows();
         for (int i = 0; i < sent.length; i++) {
-            Fr weight = weights.get(sent[i]);
+            Fr weight = weights[sent[i]];
             sum.add(commitments[i], weight);
         }
     }

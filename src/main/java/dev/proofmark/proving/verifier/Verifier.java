@@ -1,9 +1,8 @@
 package dev.proofmark.proving.verifier;
 
 import dev.proofmark.algebra.curve.G1;
-import dev.proofmark.algebra.parallel.Workers;
 import dev.proofmark.argument.commitment.EquationSum;
-import dev.proofmark.argument.commitment.RowCommitter;
+import dev.proofmark.argument.commitment.OpenRows;
 import dev.proofmark.argument.transcript.MalformedMessage;
 import dev.proofmark.circuit.Circuit;
 import dev.proofmark.circuit.Tensor;
@@ -98,12 +97,12 @@ public final class Verifier {
 
     /// Whether the opened inputs are what the statement's commitments hold.
     static boolean inputsMatch(VerificationKey key, Statement statement) {
-        RowCommitter committer = new RowCommitter(key.generators(), key.circuit().columns(), Workers.sequential());
-        return key.circuit().tensors(TensorKind.INPUT).stream().allMatch(t -> inputMatches(key.circuit(), statement, t, committer));
+        return key.circuit().tensors(TensorKind.INPUT).stream().allMatch(t -> inputMatches(key, statement, t));
     }
 
     /// Commits to the stated values again, some rows at a time: padded indexes ascend with logical positions.
-    private static boolean inputMatches(Circuit circuit, Statement statement, Tensor t, RowCommitter committer) {
+    private static boolean inputMatches(VerificationKey key, Statement statement, Tensor t) {
+        Circuit circuit = key.circuit();
         int columns = circuit.columns();
         int[] rows = circuit.layout(t).sentRows();
         int[] positions = t.shape().paddedIndexes();
@@ -117,7 +116,8 @@ public final class Verifier {
                     cells[(i - from) * columns + positions[next] % columns] = (int) values[next];
                 }
             }
-            G1[] expected = committer.commit(cells, Arrays.copyOfRange(statement.inputBlindings().get(t.id()), from, to));
+            G1[] expected = OpenRows.commit(key.generators(), columns, cells,
+                    Arrays.copyOfRange(statement.inputBlindings().get(t.id()), from, to));
             if (!Arrays.equals(expected, Arrays.copyOfRange(statement.inputRows().get(t.id()), from, to))) {
                 return false;
             }
