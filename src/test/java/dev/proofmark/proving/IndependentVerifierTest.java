@@ -3,12 +3,9 @@ package dev.proofmark.proving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,18 +18,10 @@ class IndependentVerifierTest {
     @TempDir
     private Path folder;
 
-    private String run(Path vector) throws IOException, InterruptedException {
-        Process process;
-        try {
-            process = new ProcessBuilder(List.of("python3", "src/test/python/independent_verifier.py", vector.toString()))
-                    .redirectErrorStream(true).start();
-        } catch (IOException e) {
-            assumeTrue(false, "python3 is not installed");
-            return "";
-        }
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-        return output;
+    private static String run(Path vector) {
+        Optional<String> output = SecondVerifier.run(vector);
+        assumeTrue(output.isPresent(), "python3 is not installed");
+        return output.get();
     }
 
     @ParameterizedTest
