@@ -13,6 +13,9 @@ public final class FatalErrors {
     /// The status with which `-XX:+ExitOnOutOfMemoryError` ends a process.
     public static final int EXIT_STATUS = 3;
 
+    /// The status of a process whose embedded database does not start again.
+    public static final int NO_DATABASE_STATUS = 4;
+
     private static final Logger LOG = LoggerFactory.getLogger(FatalErrors.class);
     private static final byte[] LAST_WORDS =
             "proofmark: out of memory or a broken virtual machine; the process ends\n".getBytes(StandardCharsets.US_ASCII);
@@ -36,6 +39,15 @@ public final class FatalErrors {
                 end(cause);
             }
             cause = cause.getCause();
+        }
+    }
+
+    /// Ends the process, whose own database has gone for good.
+    public static void endForLackOfDatabase() {
+        try {
+            LOG.error("The process ends: its database does not start again");
+        } finally {
+            Runtime.getRuntime().halt(NO_DATABASE_STATUS);
         }
     }
 

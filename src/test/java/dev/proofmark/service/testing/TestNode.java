@@ -28,16 +28,24 @@ public final class TestNode implements AutoCloseable {
 
     /// Starts a node; `home` takes its log, journal and port, and is kept between starts.
     public static TestNode start(Path home, Map<String, String> settings) throws IOException {
+        return start(home, List.of(), settings);
+    }
+
+    /// @param within a command that turns into the one given to it
+    public static TestNode start(Path home, List<String> within, Map<String, String> settings) throws IOException {
         Files.createDirectories(home);
         Files.deleteIfExists(home.resolve("port"));
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(within);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
                 "-Dfake.journal=" + home.resolve("journal"), "-Dtest.port.file=" + home.resolve("port"),
                 "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 TestNode.class.getName(),
                 "--server.port=0", "--proofmark.workers=1", "--proofmark.warm-up=0s", "--logging.level.org=WARN", "--springdoc.api-docs.enabled=false",
-                "--proofmark.jobs.lease=5s", "--proofmark.jobs.heartbeat=300ms", "--proofmark.jobs.poll=100ms"));
+                "--proofmark.jobs.lease=5s", "--proofmark.jobs.heartbeat=300ms", "--proofmark.jobs.poll=100ms",
+                "--spring.datasource.hikari.connection-timeout=60000",
+                "--spring.datasource.hikari.data-source-properties.socketTimeout=60"));
         settings.forEach((name, value) -> command.add("--" + name + "=" + value));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -68,6 +76,19 @@ public final class TestNode implements AutoCloseable {
     /// Lines of the fake engine of this node, of all its starts.
     public List<String> journal() throws IOException {
         return Files.exists(home.resolve("journal")) ? Files.readAllLines(home.resolve("journal")) : List.of();
+    }
+
+    /// The file system as the node sees it.
+    public Path root() {
+        return Path.of("/proc/" + process.pid() + "/root");
+    }
+
+    /// Waits until the process has ended by itself; gives its status.
+    public int awaitEnd() throws InterruptedException {
+        if (!process.waitFor(START_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("the node did not end");
+        }
+        return process.exitValue();
     }
 
     /// `kill -9`.
