@@ -33,7 +33,8 @@ import java.util.Properties;
 import java.io.StringReader;
 
 /// An engine for tests of everything around it. Its models are property files beginning with `fake`: the input `x` of a shape,
-/// a range, how long registering and proving take and what memory (`registerMegabytes`, `proveMegabytes`), `private` outputs; its only output `y` is the sum of the input's elements. Its
+/// a range, how long registering and proving take and what memory (`registerMegabytes`, `proveMegabytes`), `private` outputs, a file
+/// (`gate`) that proving waits for; its only output `y` is the sum of the input's elements. Its
 /// proofs are checksums and prove nothing.
 ///
 /// With the system property `fake.journal` it appends a line to that file for every registration and proof it begins
@@ -95,6 +96,12 @@ public final class FakeEngine implements InferenceEngine {
         if (context.startsWith("refuse")) {
             throw new InputRefusedException("the element at [0, 0] is refused", "another", "this one");
         }
+        while (model.containsKey("gate") && !Files.exists(Path.of(model.getProperty("gate")))) {
+            work(monitor, "gate", null);
+        }
+        if (context.startsWith("exhaust")) {
+            exhaust();
+        }
         work(monitor, "commit", number(model, "prove"));
         double sum = 0;
         for (double value : inputs.get("x").values()) {
@@ -132,6 +139,14 @@ public final class FakeEngine implements InferenceEngine {
         Tensor output = new Tensor(List.of(1, 1), new double[] {Double.parseDouble(fields[3])});
         return new Verdict.Accepted(fields[0], fields[1], Visibility.valueOf(fields[2]), Map.of(), Map.of("y", output), 100,
                 List.of("The model of key " + fields[0] + " gives y."));
+    }
+
+    /// Takes all the heap.
+    private static void exhaust() {
+        List<long[]> held = new ArrayList<>();
+        while (held.size() < Integer.MAX_VALUE) {
+            held.add(new long[1 << 20]);
+        }
     }
 
     private static void work(WorkMonitor monitor, String stage, Double millis) {
