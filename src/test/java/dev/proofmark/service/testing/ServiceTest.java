@@ -17,7 +17,7 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             "logging.level.root=WARN",
             "proofmark.warm-up=0s",
-            "proofmark.jobs.lease=3s",
+            "proofmark.jobs.lease=10m",
             "proofmark.jobs.heartbeat=100ms",
             "proofmark.jobs.poll=50ms",
             "proofmark.limits.upload=2MB",

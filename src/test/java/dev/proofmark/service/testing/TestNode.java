@@ -15,7 +15,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /// The whole service with the fake engine, in a process of its own that a test may kill or freeze.
 public final class TestNode implements AutoCloseable {
-    private static final long START_SECONDS = 240;
+    private static final long START_SECONDS = 900;
 
     private final Process process;
     private final Path home;
@@ -37,7 +37,10 @@ public final class TestNode implements AutoCloseable {
                 "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 TestNode.class.getName(),
                 "--server.port=0", "--proofmark.workers=1", "--proofmark.warm-up=0s", "--logging.level.org=WARN", "--springdoc.api-docs.enabled=false",
-                "--proofmark.jobs.lease=5s", "--proofmark.jobs.heartbeat=300ms", "--proofmark.jobs.poll=100ms"));
+                "--proofmark.jobs.heartbeat=300ms", "--proofmark.jobs.poll=100ms"));
+        if (!settings.containsKey("proofmark.jobs.lease")) {
+            command.add("--proofmark.jobs.lease=10m");
+        }
         settings.forEach((name, value) -> command.add("--" + name + "=" + value));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -96,7 +99,7 @@ public final class TestNode implements AutoCloseable {
     public void close() throws IOException {
         process.toHandle().destroy(); // unlike the process's own method, this leaves its standard input open
         try {
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            if (!process.waitFor(5, TimeUnit.MINUTES)) {
                 process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException e) {
