@@ -3,6 +3,7 @@ package dev.proofmark.service.database;
 import dev.proofmark.service.platform.FolderRemoval;
 import dev.proofmark.service.platform.PrivateFiles;
 import dev.proofmark.service.platform.Randomness;
+import dev.proofmark.service.platform.StartRefusedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -122,9 +123,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
             FileLock lock = tryLock(channel);
             if (lock == null) {
                 channel.close();
-                throw new IllegalStateException(
-                        ("another process runs the embedded database in %s: stop it, choose another data folder, or give"
-                                + " both nodes one database by spring.datasource.url").formatted(home));
+                throw new StartRefusedException("another process runs the embedded database in " + home,
+                        "Stop it, choose another data folder (PROOFMARK_DATA_DIR), or give both nodes one database (SPRING_DATASOURCE_URL).");
             }
             return channel;
         } catch (IOException e) {

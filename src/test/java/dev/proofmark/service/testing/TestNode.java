@@ -64,6 +64,23 @@ public final class TestNode implements AutoCloseable {
         return api;
     }
 
+    /// The exit code of a node that ends by itself.
+    public int awaitExit() throws InterruptedException {
+        if (!process.waitFor(START_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("the node does not end");
+        }
+        return process.exitValue();
+    }
+
+    /// The log, for a message about something else.
+    public String quietLog() {
+        try {
+            return log();
+        } catch (IOException e) {
+            return "no log: " + e.getMessage();
+        }
+    }
+
     public String log() throws IOException {
         return Files.readString(home.resolve("log"));
     }
