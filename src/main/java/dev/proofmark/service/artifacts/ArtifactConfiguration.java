@@ -25,7 +25,8 @@ class ArtifactConfiguration {
             throw new StartRefusedException("The at-rest key file %s is missing, and what is stored is sealed under it".formatted(file), RESTORE);
         }
         AtRestKey key = inFile ? AtRestKey.inFile(file, randomness) : AtRestKey.configured(properties.secretKey());
-        refuseAnotherKey(database, key, inFile ? "in " + file : "in PROOFMARK_SECRET_KEY");
+        refuseAnotherKey(database, key, inFile ? "in " + file : "in PROOFMARK_SECRET_KEY", Files.exists(file.resolveSibling(AtRestKey.ROTATION))
+                ? "A change of the key was interrupted: run \"bin/proofmark rotate-key\" again, it ends it." : RESTORE);
         return key;
     }
 
@@ -35,13 +36,13 @@ class ArtifactConfiguration {
     }
 
     /// The first node to reach a database writes its key's check value there; every later start must match it.
-    private static void refuseAnotherKey(JdbcClient database, AtRestKey key, String where) {
+    private static void refuseAnotherKey(JdbcClient database, AtRestKey key, String where, String action) {
         database.sql("insert into installation (id, secret_key_check) values (1, ?) on conflict (id) do nothing")
                 .param(key.checkValue())
                 .update();
         if (!checkValue(database).orElseThrow().equals(key.checkValue())) {
             throw new StartRefusedException("The at-rest key %s does not open what is stored: it is sealed under another one".formatted(where),
-                    RESTORE);
+                    action);
         }
     }
 

@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
 /// another key refuses to start instead of writing what its peers cannot read.
 public final class AtRestKey {
     private static final Logger LOG = LoggerFactory.getLogger(AtRestKey.class);
+    /// The folder below the data folder that is there while a change of the key is not over.
+    public static final String ROTATION = "key-rotation";
+
     private static final int KEY_BYTES = 32;
     private static final String CHECK = "proofmark at-rest key check v1";
 

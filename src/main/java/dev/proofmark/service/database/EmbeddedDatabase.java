@@ -79,8 +79,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    static DatabaseAddress address(int port, String password) {
+        return new DatabaseAddress("jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port), USER, password);
+    }
+
+    public DatabaseAddress address() {
+        return address(port, password);
+    }
+
     public String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port);
+        return address().jdbcUrl();
     }
 
     public String user() {

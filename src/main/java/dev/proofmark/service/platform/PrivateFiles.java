@@ -36,7 +36,7 @@ public final class PrivateFiles {
     public static void replace(Path target, byte[] content) throws IOException {
         Path aside = writeAside(target, content);
         Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        syncFolder(target.getParent());
+        sync(target.getParent());
     }
 
     /// Makes `target` with `content` unless somebody else made it first; tells whether it was made here.
@@ -44,7 +44,7 @@ public final class PrivateFiles {
         Path aside = writeAside(target, content);
         try {
             Files.createLink(target, aside);
-            syncFolder(target.getParent());
+            sync(target.getParent());
             return true;
         } catch (FileAlreadyExistsException e) {
             return false;
@@ -66,8 +66,9 @@ public final class PrivateFiles {
         return aside;
     }
 
-    private static void syncFolder(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+    /// Makes what was written to a file, or the names in a folder, survive a crash.
+    public static void sync(Path fileOrFolder) throws IOException {
+        try (FileChannel channel = FileChannel.open(fileOrFolder, StandardOpenOption.READ)) {
             channel.force(true);
         }
     }

@@ -3,6 +3,7 @@ package dev.proofmark.service.artifacts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.proofmark.service.platform.PrivateFiles;
 import dev.proofmark.service.platform.ProofmarkProperties;
 import dev.proofmark.service.platform.Randomness;
 import dev.proofmark.service.platform.StartRefusedException;
@@ -44,5 +45,8 @@ class AtRestKeyTest {
         assertThatThrownBy(() -> configuration.atRestKey(node("d", other), randomness, database))
                 .isInstanceOf(StartRefusedException.class).hasMessageContaining("PROOFMARK_SECRET_KEY")
                 .message().doesNotContain(key, other);
+        PrivateFiles.folder(folder.resolve("d").resolve(AtRestKey.ROTATION));
+        assertThatThrownBy(() -> configuration.atRestKey(node("d", other), randomness, database))
+                .isInstanceOfSatisfying(StartRefusedException.class, refused -> assertThat(refused.action()).contains("rotate-key"));
     }
 }
