@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.proofmark.algebra.curve.G1;
 import dev.proofmark.algebra.parallel.Workers;
-import dev.proofmark.circuit.CircuitCodec;
 import dev.proofmark.circuit.TensorKind;
+import dev.proofmark.circuit.codec.CircuitCodec;
 import dev.proofmark.proving.key.ForgedKeys;
 import dev.proofmark.proving.key.KeyCommitment;
 import dev.proofmark.proving.key.ProvingKey;

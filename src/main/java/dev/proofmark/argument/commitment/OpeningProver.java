@@ -98,15 +98,9 @@ public final class OpeningProver {
                 }
             }
         }
-        copy(sum, w, j * columns);
-        copy(FrVector.eqTable(group.columnPoint().values()), u, j * columns);
+        w.setAll(j * columns, sum);
+        u.setAll(j * columns, FrVector.eqTable(group.columnPoint().values()));
         vectorBlindings[j] = blinding;
-    }
-
-    private static void copy(FrArray from, FrArray to, int at) {
-        for (int i = 0; i < from.length(); i++) {
-            to.set(at + i, from.get(i));
-        }
     }
 
     Fr[] round() {

@@ -12,7 +12,8 @@ import java.util.Arrays;
 ///
 /// Child arrays: chunk h has its 0-children at `[2 m h, 2 m h + m)` and its 1-children right behind. They are overwritten.
 final class ChunkedLayerRounds extends LayerRounds {
-    private static final int PARALLEL_SIZE = 1 << 10;
+    /// Nodes of all chunks together from which threads pay.
+    private static final int PARALLEL_NODES = 1 << 12;
     private static final int INTERLEAVED_SIZE = 16;
     private static final int CHUNKS = 1 << LeafLayout.CHUNK_BITS;
 
@@ -62,7 +63,7 @@ final class ChunkedLayerRounds extends LayerRounds {
     }
 
     private void forChunks(java.util.function.IntConsumer task) {
-        if (size < PARALLEL_SIZE) {
+        if (size * active < PARALLEL_NODES) {
             for (int h = 0; h < active; h++) {
                 task.accept(h);
             }

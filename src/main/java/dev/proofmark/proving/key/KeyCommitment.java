@@ -2,7 +2,7 @@ package dev.proofmark.proving.key;
 
 import dev.proofmark.algebra.parallel.Workers;
 import dev.proofmark.circuit.Circuit;
-import dev.proofmark.circuit.WitnessProgram;
+import dev.proofmark.circuit.witness.WitnessProgram;
 import java.util.List;
 import java.util.Map;
 

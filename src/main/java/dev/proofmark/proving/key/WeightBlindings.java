@@ -2,9 +2,9 @@ package dev.proofmark.proving.key;
 
 import dev.proofmark.algebra.field.Fr;
 import dev.proofmark.circuit.Circuit;
-import dev.proofmark.circuit.CircuitCodec;
 import dev.proofmark.circuit.Tensor;
 import dev.proofmark.circuit.TensorKind;
+import dev.proofmark.circuit.codec.CircuitCodec;
 import dev.proofmark.proving.proof.Format;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

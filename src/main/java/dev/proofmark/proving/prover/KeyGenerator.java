@@ -6,7 +6,7 @@ import dev.proofmark.argument.transcript.Transcript;
 import dev.proofmark.circuit.Circuit;
 import dev.proofmark.circuit.Tensor;
 import dev.proofmark.circuit.TensorKind;
-import dev.proofmark.circuit.WitnessProgram;
+import dev.proofmark.circuit.witness.WitnessProgram;
 import dev.proofmark.proving.key.KeyCommitment;
 import dev.proofmark.proving.key.ProvingKey;
 import dev.proofmark.proving.proof.ProofPlan;
