@@ -25,7 +25,7 @@ final class SecondVerifier {
         }
         try {
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(10, TimeUnit.MINUTES)) {
+            if (!process.waitFor(20, TimeUnit.MINUTES)) {
                 throw new IllegalStateException("the second verifier printed " + output + " and did not end");
             }
             return Optional.of(output.strip());
