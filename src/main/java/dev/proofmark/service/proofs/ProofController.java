@@ -43,6 +43,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "proofs", description = "Ask for proofs and fetch them")
 class ProofController {
     private static final String OCTETS = MediaType.APPLICATION_OCTET_STREAM_VALUE;
+    /// All that generated clients may accept, even of a download.
+    private static final String PROBLEMS = MediaType.APPLICATION_PROBLEM_JSON_VALUE;
 
     private final ProofRequests proofs;
     private final InputReader inputs;
@@ -129,7 +131,7 @@ class ProofController {
                 schema = @Schema(type = "string"))
     }, content = @Content(mediaType = OCTETS, schema = @Schema(type = "string", format = "binary")))
     @Problems({ProblemCode.PROOF_NOT_FOUND, ProblemCode.PROOF_NOT_READY})
-    @GetMapping(path = "/proofs/{id}/proof", produces = OCTETS)
+    @GetMapping(path = "/proofs/{id}/proof", produces = {OCTETS, PROBLEMS})
     ResponseEntity<byte[]> proof(@Parameter(description = "The proof's id") @PathVariable UUID id) {
         return DownloadBytes.of(artifacts, proofs.finished(id).proof(), id + ".pmproof");
     }
@@ -141,7 +143,7 @@ class ProofController {
                 schema = @Schema(type = "string"))
     }, content = @Content(mediaType = OCTETS, schema = @Schema(type = "string", format = "binary")))
     @Problems({ProblemCode.PROOF_NOT_FOUND, ProblemCode.PROOF_NOT_READY})
-    @GetMapping(path = "/proofs/{id}/statement", produces = OCTETS)
+    @GetMapping(path = "/proofs/{id}/statement", produces = {OCTETS, PROBLEMS})
     ResponseEntity<byte[]> statement(@Parameter(description = "The proof's id") @PathVariable UUID id) {
         return DownloadBytes.of(artifacts, proofs.finished(id).statement(), id + ".pmstatement");
     }

@@ -62,6 +62,10 @@ class ProofApiTest {
         Answer proof = api.get(answer.header("Location") + "/proof");
         Answer statement = api.get(answer.header("Location") + "/statement");
         assertThat(proof.header("Content-Type")).isEqualTo("application/octet-stream");
+        Answer toAGeneratedClient = api.send(api.request(answer.header("Location") + "/proof")
+                .header("Accept", "application/problem+json").GET());
+        assertThat(toAGeneratedClient.status()).isEqualTo(200);
+        assertThat(toAGeneratedClient.header("Content-Type")).isEqualTo("application/octet-stream");
         assertThat(proof.text()).contains(statement.text());
         assertThat(statement.text()).endsWith("|case 1|PUBLIC|6.5");
         assertThat(proof.header("ETag")).isEqualTo("\"" + done.at("/digests/proof").stringValue() + "\"");
