@@ -63,6 +63,7 @@ public final class Contract {
         }
         proofs.deleteProof(other.getId());
         models.deleteModel(model);
+        check(models.getModel(model).getStatus() == Model.StatusEnum.DELETED, "the deleted model has no tombstone");
         System.out.println("contract kept");
     }
 

@@ -59,6 +59,7 @@ def main(base, model_file, calibration_file, folder):
         assert json.loads(refused.body)["code"] == "input-shape", refused
     proofs.delete_proof(other.id)
     models.delete_model(model)
+    assert models.get_model(model).status == "DELETED"
     print("contract kept")
 
 

@@ -63,6 +63,7 @@ async function main(base: string, modelFile: string, calibrationFile: string, fo
     }
     await proofs.deleteProof({ id: other.id });
     await models.deleteModel({ id });
+    check((await models.getModel({ id })).status === 'DELETED', 'the deleted model has no tombstone');
     console.log('contract kept');
 }
 

@@ -11,7 +11,6 @@ import dev.proofmark.service.jobs.JobStatus;
 import dev.proofmark.service.models.ModelUploadReader;
 import dev.proofmark.service.platform.ProofmarkProperties;
 import dev.proofmark.service.tensors.InferenceDocument;
-import dev.proofmark.service.tensors.InferenceInput;
 import dev.proofmark.service.tensors.InputReader;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -99,8 +98,8 @@ class ProofController {
         Set<String> parts = new HashSet<>(ModelUploadReader.PARTS);
         parts.add("input");
         MultipartUpload upload = MultipartUpload.of(request, parts);
-        InferenceInput input = inputs.request(upload.required("input", limits.json()).content());
-        return accepted(proofs.add(uploads.read(upload), input));
+        byte[] input = upload.required("input", limits.json()).content();
+        return accepted(proofs.add(uploads.read(upload), inputs.request(input)));
     }
 
     @Operation(operationId = "listProofs", summary = "Proofs, newest first")

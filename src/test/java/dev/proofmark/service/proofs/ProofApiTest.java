@@ -223,7 +223,7 @@ class ProofApiTest {
         JsonNode problem = api.post(model + "/proofs", "{\"inputs\": {\"x\": [[1, 2, 3]]}}").problem(409, "model-not-ready");
         assertThat(problem.get("actual").stringValue()).isEqualTo("COMPILING");
         api.delete(model);
-        api.post(model + "/proofs", "{\"inputs\": {\"x\": [[1, 2, 3]]}}").problem(404, "model-not-found");
+        api.post(model + "/proofs", "{\"inputs\": {\"x\": [[1, 2, 3]]}}").problem(409, "model-not-ready");
         api.post("/v1/models/" + UUID.randomUUID() + "/proofs", "{\"inputs\": {\"x\": [[1, 2, 3]]}}")
                 .problem(404, "model-not-found");
         api.post("/v1/models/7/proofs", "{}").problem(400, "invalid-parameter");
@@ -242,6 +242,18 @@ class ProofApiTest {
         api.post("/v1/proofs", new Form().field("input", "{\"input_data\": [[4, 5, 6]]}")).problem(400, "missing-part");
         api.post("/v1/proofs", new Form().file("model", "m", FakeEngine.model(0, 0)).field("input", "{\"input_data\": [[4, 5]]}"))
                 .problem(422, "input-shape");
+    }
+
+    @Test
+    void aProofCarriesItsModelsWarnings() {
+        Answer answer = api.post("/v1/proofs", new Form().file("model", "m", FakeEngine.model(100, 0))
+                .field("options", "{\"seed\": \"short\"}").field("calibration", "[[1, 2, 3]]")
+                .field("input", "{\"input_data\": [[4, 5, 6]]}"));
+        assertThat(answer.expect(202).get("warnings").toString()).contains("only one sample", "seed is short");
+        JsonNode done = api.await(answer.header("Location"), Api.status("SUCCEEDED"));
+        JsonNode model = api.get("/v1/models/" + done.get("modelId").stringValue()).expect(200);
+        assertThat(model.get("warnings")).isNotEmpty();
+        assertThat(done.get("warnings")).isEqualTo(model.get("warnings"));
     }
 
     @Test
