@@ -11,7 +11,6 @@ import dev.proofmark.service.testing.ApiDescription;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,6 @@ import tools.jackson.databind.JsonNode;
 /// own examples, all against the packaged service.
 class ApiContractIT {
     private static final Path SAMPLE = Path.of("src/main/resources/sample");
-    private static final Duration PATIENCE = Duration.ofMinutes(6);
 
     @TempDir
     private static Path folder;
@@ -77,7 +75,7 @@ class ApiContractIT {
         byte[] onnx = Files.readAllBytes(SAMPLE.resolve("credit-scoring.onnx"));
 
         String model = accepted(api.post("/v1/models", form(description.schema("ModelForm"), Map.of("model", onnx))));
-        api.await(model, Api.status("READY"), PATIENCE);
+        api.await(model, Api.status("READY"));
 
         List<JsonNode> requests = new ArrayList<>();
         description.operation("POST", model + "/proofs").orElseThrow().node()
@@ -88,7 +86,7 @@ class ApiContractIT {
         requests.forEach(request -> proofs.add(accepted(api.post(model + "/proofs", request.toString()))));
         proofs.add(accepted(api.post("/v1/proofs", form(description.schema("ProofForm"), Map.of("model", onnx)))));
         assertThat(proofs).hasSize(5);
-        proofs.forEach(proof -> api.await(proof, Api.status("SUCCEEDED"), PATIENCE));
+        proofs.forEach(proof -> api.await(proof, Api.status("SUCCEEDED")));
 
         byte[] key = api.get(model + "/verification-key").response().body();
         byte[] proof = api.get(proofs.getFirst() + "/proof").response().body();

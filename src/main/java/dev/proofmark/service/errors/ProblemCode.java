@@ -67,10 +67,14 @@ public enum ProblemCode {
             "Send the request again after the seconds in `Retry-After`."),
     WORK_FAILED(HttpStatus.INTERNAL_SERVER_ERROR, "The work failed",
             "The service's log has the cause under the job's id."),
+    ARTIFACT_DAMAGED(HttpStatus.INTERNAL_SERVER_ERROR, "A stored file is damaged or missing",
+            "`detail` names kind, id and digest of the file. Restore it from a backup; `check-artifacts` lists all such files."),
     INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "The service failed",
             "The service's log has the cause under the incident in `detail`."),
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The service is not available now",
-            "Send the request again after the seconds in `Retry-After`.");
+            "Send the request again after the seconds in `Retry-After`."),
+    STORAGE_FULL(HttpStatus.INSUFFICIENT_STORAGE, "The service has no space left",
+            "Send the request again after the seconds in `Retry-After`; the operator must make room in the data folder.");
 
     private final HttpStatus status;
     private final String title;
@@ -110,6 +114,7 @@ public enum ProblemCode {
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             case 421 -> MISDIRECTED;
             case 503 -> UNAVAILABLE;
+            case 507 -> STORAGE_FULL;
             default -> status >= 400 && status < 500 ? MALFORMED_REQUEST : INTERNAL_ERROR;
         };
     }

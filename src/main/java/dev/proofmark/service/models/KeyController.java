@@ -39,7 +39,7 @@ class KeyController {
                 schema = @Schema(type = "string"))
     }, content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
             schema = @Schema(type = "string", format = "binary")))
-    @Problems(ProblemCode.KEY_NOT_FOUND)
+    @Problems({ProblemCode.KEY_NOT_FOUND, ProblemCode.ARTIFACT_DAMAGED})
     @GetMapping(path = "/{digest}", produces = {
         MediaType.APPLICATION_OCTET_STREAM_VALUE, MediaType.APPLICATION_PROBLEM_JSON_VALUE // all that generated clients may accept
     })

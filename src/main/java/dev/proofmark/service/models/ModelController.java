@@ -61,8 +61,8 @@ class ModelController {
         ProblemCode.INPUT_NOT_A_NUMBER, ProblemCode.INSUFFICIENT_MEMORY, ProblemCode.QUEUE_FULL})
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<ModelView> create(@Parameter(hidden = true) HttpServletRequest request) {
-        ModelUpload upload = uploads.read(MultipartUpload.of(request, ModelUploadReader.PARTS));
-        UUID id = registry.add(registry.store(upload)).id();
+        registry.refuseWhenFull();
+        UUID id = registry.add(uploads.read(MultipartUpload.of(request, ModelUploadReader.PARTS)));
         return ResponseEntity.accepted().location(URI.create("/v1/models/" + id)).body(registry.view(id));
     }
 
@@ -93,7 +93,7 @@ class ModelController {
                 schema = @Schema(type = "string"))
     }, content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
             schema = @Schema(type = "string", format = "binary")))
-    @Problems({ProblemCode.MODEL_NOT_FOUND, ProblemCode.MODEL_NOT_READY})
+    @Problems({ProblemCode.MODEL_NOT_FOUND, ProblemCode.MODEL_NOT_READY, ProblemCode.ARTIFACT_DAMAGED})
     @GetMapping(path = "/{id}/verification-key", produces = {
         MediaType.APPLICATION_OCTET_STREAM_VALUE, MediaType.APPLICATION_PROBLEM_JSON_VALUE // all that generated clients may accept
     })

@@ -48,7 +48,8 @@ record ModelView(
     record Progress(
             @Schema(description = "What it is at; absent before it begins", example = "quantise") @Nullable String stage,
             @Schema(description = "How much is done", example = "5", minimum = "0", maximum = "100") int percent,
-            @Schema(description = "1 for the next one to begin; absent when it is not waiting", example = "1")
+            @Schema(description = "1 for the next registration; 101 for all behind the first hundred; absent when it is not waiting",
+                    example = "1")
             @Nullable Integer queuePosition) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -1,5 +1,6 @@
 package dev.proofmark.service.proofs;
 
+import dev.proofmark.service.artifacts.ArtifactKind;
 import dev.proofmark.service.artifacts.ArtifactStore;
 import dev.proofmark.service.artifacts.DownloadBytes;
 import dev.proofmark.service.errors.ProblemCode;
@@ -79,6 +80,7 @@ class ProofController {
             produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<ProofView> create(@Parameter(description = "The model's id") @PathVariable UUID id,
             @Parameter(hidden = true) HttpServletRequest request) {
+        proofs.refuseWhenFull();
         return accepted(proofs.add(id, inputs.request(RequestBodyBytes.read(request, limits.json()))));
     }
 
@@ -95,6 +97,7 @@ class ProofController {
     @PostMapping(path = "/proofs", consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<ProofView> createWithModel(@Parameter(hidden = true) HttpServletRequest request) {
+        proofs.refuseWhenFull();
         Set<String> parts = new HashSet<>(ModelUploadReader.PARTS);
         parts.add("input");
         MultipartUpload upload = MultipartUpload.of(request, parts);
@@ -129,10 +132,10 @@ class ProofController {
         @Header(name = "Content-Disposition", required = true, description = "A name for the file",
                 schema = @Schema(type = "string"))
     }, content = @Content(mediaType = OCTETS, schema = @Schema(type = "string", format = "binary")))
-    @Problems({ProblemCode.PROOF_NOT_FOUND, ProblemCode.PROOF_NOT_READY})
+    @Problems({ProblemCode.PROOF_NOT_FOUND, ProblemCode.PROOF_NOT_READY, ProblemCode.ARTIFACT_DAMAGED})
     @GetMapping(path = "/proofs/{id}/proof", produces = {OCTETS, PROBLEMS})
     ResponseEntity<byte[]> proof(@Parameter(description = "The proof's id") @PathVariable UUID id) {
-        return DownloadBytes.of(artifacts, proofs.finished(id).proof(), id + ".pmproof");
+        return DownloadBytes.of(artifacts, proofs.finished(id).named(ArtifactKind.PROOF), id + ".pmproof");
     }
 
     @Operation(operationId = "getStatementBytes", summary = "The bytes of the statement that the proof is about")
@@ -141,10 +144,10 @@ class ProofController {
         @Header(name = "Content-Disposition", required = true, description = "A name for the file",
                 schema = @Schema(type = "string"))
     }, content = @Content(mediaType = OCTETS, schema = @Schema(type = "string", format = "binary")))
-    @Problems({ProblemCode.PROOF_NOT_FOUND, ProblemCode.PROOF_NOT_READY})
+    @Problems({ProblemCode.PROOF_NOT_FOUND, ProblemCode.PROOF_NOT_READY, ProblemCode.ARTIFACT_DAMAGED})
     @GetMapping(path = "/proofs/{id}/statement", produces = {OCTETS, PROBLEMS})
     ResponseEntity<byte[]> statement(@Parameter(description = "The proof's id") @PathVariable UUID id) {
-        return DownloadBytes.of(artifacts, proofs.finished(id).statement(), id + ".pmstatement");
+        return DownloadBytes.of(artifacts, proofs.finished(id).named(ArtifactKind.STATEMENT), id + ".pmstatement");
     }
 
     @Operation(operationId = "deleteProof",

@@ -23,7 +23,8 @@ record ProofView(
         @Schema(description = "Where the work is") JobStatus status,
         @Schema(description = "What the prover is at; absent before it begins", example = "commit") @Nullable String stage,
         @Schema(description = "How much is done", example = "40", minimum = "0", maximum = "100") int percent,
-        @Schema(description = "1 for the next one to begin; absent when it is not waiting", example = "1")
+        @Schema(description = "1 for the next proof; 101 for all behind the first hundred; absent when it is not waiting",
+                example = "1")
         @Nullable Integer queuePosition,
         @Schema(description = "Whether running work has been told to stop; absent where it has not")
         @Nullable Boolean cancelRequested,
@@ -33,6 +34,8 @@ record ProofView(
         @Nullable Visibility outputVisibility,
         @Schema(description = "What the model gave, in its units, by output name; private ones are on this page only, not in"
                 + " lists") @Nullable Map<String, TensorView> outputs,
+        @Schema(description = "Why private outputs that there should be cannot be shown; absent where they can")
+        @Nullable Problem outputsProblem,
         @Schema(description = "SHA-256 of the files; absent until it is `SUCCEEDED`") @Nullable Digests digests,
         JobTimings timings,
         @Schema(description = "What the model's owner should know: the warnings of the model's page",
@@ -53,11 +56,12 @@ record ProofView(
 
     /// With the outputs that its statement shows.
     static ProofView of(Proof proof, Map<Long, Integer> positions) {
-        return of(proof, proof.outputs(), positions);
+        return of(proof, proof.outputs(), null, positions);
     }
 
     /// @param outputs null where there are none to be shown
-    static ProofView of(Proof proof, Map<String, TensorView> outputs, Map<Long, Integer> positions) {
+    static ProofView of(
+            Proof proof, Map<String, TensorView> outputs, Problem outputsProblem, Map<Long, Integer> positions) {
         Job job = proof.job();
         return new ProofView(
                 proof.id(),
@@ -71,6 +75,7 @@ record ProofView(
                 proof.context(),
                 proof.hiddenOutputs() != null ? Visibility.PRIVATE : proof.outputs() != null ? Visibility.PUBLIC : null,
                 outputs,
+                outputsProblem,
                 proof.proof() == null ? null : new Digests(proof.proof().digest(), proof.statement().digest()),
                 job.timings(),
                 proof.model().warnings(),
