@@ -31,7 +31,7 @@ class ProblemResponses implements GlobalOperationCustomizer {
     private static final Set<ProblemCode> ANYWHERE = EnumSet.of(ProblemCode.MALFORMED_REQUEST, ProblemCode.UNAUTHORIZED,
             ProblemCode.NOT_ACCEPTABLE, ProblemCode.MISDIRECTED, ProblemCode.INTERNAL_ERROR, ProblemCode.UNAVAILABLE);
     private static final Set<ProblemCode> OF_BODIES =
-            EnumSet.of(ProblemCode.TOO_LARGE, ProblemCode.UNSUPPORTED_MEDIA_TYPE);
+            EnumSet.of(ProblemCode.TOO_LARGE, ProblemCode.UNSUPPORTED_MEDIA_TYPE, ProblemCode.STORAGE_FULL);
     private static final Set<ProblemCode> OF_PARTS =
             EnumSet.of(ProblemCode.MALFORMED_MULTIPART, ProblemCode.MISSING_PART, ProblemCode.UNEXPECTED_PART);
 

@@ -1,7 +1,7 @@
 package dev.proofmark.service.models;
 
-import dev.proofmark.service.engine.EngineProblems;
 import dev.proofmark.service.engine.InferenceEngine;
+import dev.proofmark.service.engine.Inspection;
 import dev.proofmark.service.engine.ModelFiles;
 import dev.proofmark.service.engine.ModelSettings;
 import dev.proofmark.service.errors.ProblemCode;
@@ -40,15 +40,14 @@ public class ModelUploadReader {
     public ModelUpload read(MultipartUpload upload) {
         UploadedFile model = upload.required("model", limits.upload());
         ModelFiles files = new ModelFiles(model.content(), externalData(upload));
-        ModelSettings settings = options.read(upload.json("options", limits.json()).orElse(NO_OPTIONS));
+        UploadFaults faults = new UploadFaults();
+        ModelSettings settings = faults.read("options",
+                () -> options.read(upload.json("options", limits.json()).orElse(NO_OPTIONS)), () -> options.read(NO_OPTIONS));
         byte[] json = upload.json("calibration", limits.json()).orElse(new byte[0]);
-        List<InferenceInput> calibration = json.length == 0 ? List.of() : inputs.calibration(json);
-        try {
-            return new ModelUpload(name(model.fileName()), files, settings, json, calibration,
-                    engine.inspect(files, settings, calibration));
-        } catch (RuntimeException e) {
-            throw EngineProblems.of(e).map(RuntimeException.class::cast).orElse(e);
-        }
+        List<InferenceInput> calibration = faults.read("calibration",
+                () -> json.length == 0 ? List.of() : inputs.calibration(json), List::of);
+        Inspection inspection = faults.inspect(() -> engine.inspect(files, settings, calibration));
+        return new ModelUpload(name(model.fileName()), files, settings, json, calibration, inspection);
     }
 
     private Map<String, byte[]> externalData(MultipartUpload upload) {

@@ -12,7 +12,6 @@ import dev.proofmark.service.jobs.JobStatus;
 import dev.proofmark.service.models.ModelUploadReader;
 import dev.proofmark.service.platform.ProofmarkProperties;
 import dev.proofmark.service.tensors.InferenceDocument;
-import dev.proofmark.service.tensors.InferenceInput;
 import dev.proofmark.service.tensors.InputReader;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -44,6 +43,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "proofs", description = "Ask for proofs and fetch them")
 class ProofController {
     private static final String OCTETS = MediaType.APPLICATION_OCTET_STREAM_VALUE;
+    /// All that generated clients may accept, even of a download.
+    private static final String PROBLEMS = MediaType.APPLICATION_PROBLEM_JSON_VALUE;
 
     private final ProofRequests proofs;
     private final InputReader inputs;
@@ -100,8 +101,8 @@ class ProofController {
         Set<String> parts = new HashSet<>(ModelUploadReader.PARTS);
         parts.add("input");
         MultipartUpload upload = MultipartUpload.of(request, parts);
-        InferenceInput input = inputs.request(upload.required("input", limits.json()).content());
-        return accepted(proofs.add(uploads.read(upload), input));
+        byte[] input = upload.required("input", limits.json()).content();
+        return accepted(proofs.add(uploads.read(upload), inputs.request(input)));
     }
 
     @Operation(operationId = "listProofs", summary = "Proofs, newest first")
@@ -131,8 +132,8 @@ class ProofController {
         @Header(name = "Content-Disposition", required = true, description = "A name for the file",
                 schema = @Schema(type = "string"))
     }, content = @Content(mediaType = OCTETS, schema = @Schema(type = "string", format = "binary")))
-    @Problems({ProblemCode.PROOF_NOT_FOUND, ProblemCode.PROOF_NOT_READY})
-    @GetMapping(path = "/proofs/{id}/proof", produces = OCTETS)
+    @Problems({ProblemCode.PROOF_NOT_FOUND, ProblemCode.PROOF_NOT_READY, ProblemCode.ARTIFACT_DAMAGED})
+    @GetMapping(path = "/proofs/{id}/proof", produces = {OCTETS, PROBLEMS})
     ResponseEntity<byte[]> proof(@Parameter(description = "The proof's id") @PathVariable UUID id) {
         return DownloadBytes.of(artifacts, proofs.finished(id).named(ArtifactKind.PROOF), id + ".pmproof");
     }
@@ -143,8 +144,8 @@ class ProofController {
         @Header(name = "Content-Disposition", required = true, description = "A name for the file",
                 schema = @Schema(type = "string"))
     }, content = @Content(mediaType = OCTETS, schema = @Schema(type = "string", format = "binary")))
-    @Problems({ProblemCode.PROOF_NOT_FOUND, ProblemCode.PROOF_NOT_READY})
-    @GetMapping(path = "/proofs/{id}/statement", produces = OCTETS)
+    @Problems({ProblemCode.PROOF_NOT_FOUND, ProblemCode.PROOF_NOT_READY, ProblemCode.ARTIFACT_DAMAGED})
+    @GetMapping(path = "/proofs/{id}/statement", produces = {OCTETS, PROBLEMS})
     ResponseEntity<byte[]> statement(@Parameter(description = "The proof's id") @PathVariable UUID id) {
         return DownloadBytes.of(artifacts, proofs.finished(id).named(ArtifactKind.STATEMENT), id + ".pmstatement");
     }

@@ -22,7 +22,8 @@ import tools.jackson.core.json.JsonReadFeature;
 ///
 /// A proof request is `{"inputs": {name: nested lists}}` or `{"input_data": [flat list, ...]}`, with `inputVisibility` and
 /// `context` as it likes; a field that is null or empty is a field that did not come; the fields `input_shapes` and `output_data` of other tools' files are read over. Calibration
-/// data is `{"samples": [S, ...]}` with every S in that form.
+/// data is `{"samples": [S, ...]}` with every S in that form, or a nested list for a model of one input: the rows of a matrix are
+/// samples. The list may come alone.
 /// **Errors**: `malformed-json` with line and column, `input-*`, `invalid-input`, `too-large`.
 @Component
 public class InputReader {
@@ -48,25 +49,40 @@ public class InputReader {
         return document(json, parser -> {
             NestedListReader.Budget budget = new NestedListReader.Budget(maxElements);
             List<InferenceInput> samples = new ArrayList<>();
-            boolean seen = false;
-            expect(parser, JsonToken.START_OBJECT, "an object with 'samples'");
-            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                if (!parser.currentName().equals("samples")) {
-                    throw unknownField(ProblemCode.INVALID_CALIBRATION, "samples", parser.currentName());
+            boolean listed = parser.currentToken() == JsonToken.START_ARRAY;
+            if (listed) {
+                samples(parser, budget, samples);
+            } else {
+                expect(parser, JsonToken.START_OBJECT, "an object with 'samples', or a list of samples");
+                while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                    if (!parser.currentName().equals("samples")) {
+                        throw unknownField(ProblemCode.INVALID_CALIBRATION, "samples", parser.currentName());
+                    }
+                    parser.nextToken();
+                    expect(parser, JsonToken.START_ARRAY, "a list of samples");
+                    samples(parser, budget, samples);
+                    listed = true;
                 }
-                parser.nextToken();
-                expect(parser, JsonToken.START_ARRAY, "a list of samples");
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    samples.add(sample(parser, budget));
-                }
-                seen = true;
             }
-            if (!seen || samples.isEmpty()) {
+            if (samples.isEmpty()) {
                 throw ProblemException.of(ProblemCode.INVALID_CALIBRATION, "calibration data has no samples",
-                        "{\"samples\": [S, ...]} with at least one S", seen ? "an empty list" : "no field 'samples'");
+                        "{\"samples\": [S, ...]} with at least one S", listed ? "an empty list" : "no field 'samples'");
             }
             return samples;
         });
+    }
+
+    private void samples(JsonParser parser, NestedListReader.Budget budget, List<InferenceInput> into) {
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            String name = "samples[" + into.size() + "]";
+            try {
+                into.add(parser.currentToken() == JsonToken.START_ARRAY
+                        ? new InferenceInput(Map.of(), List.of(NestedListReader.read(parser, budget, name)), Visibility.PRIVATE, "")
+                        : sample(parser, budget));
+            } catch (ProblemException e) {
+                throw e.at("calibration " + name);
+            }
+        }
     }
 
     private interface Body<T> {

@@ -69,7 +69,8 @@ public final class FakeEngine implements InferenceEngine {
                 .stream().map(String::valueOf).map(Integer::valueOf).toList());
         return new Inspection(new Signature(
                 List.of(new Port("x", "float32", shape, low == null ? List.of(-1.0, 1.0) : List.of(low, high))),
-                List.of(new Port("y", "float32", List.of(1, 1), null))), megabytes(model, "registerMegabytes"));
+                List.of(new Port("y", "float32", List.of(1, 1), null))),
+                calibration.size() == 1 ? List.of("only one sample") : List.of(), megabytes(model, "registerMegabytes"));
     }
 
     @Override
