@@ -1,5 +1,6 @@
 package dev.proofmark.circuit.build;
 
+import dev.proofmark.algebra.curve.Generators;
 import dev.proofmark.circuit.AxisGroup;
 import dev.proofmark.circuit.Circuit;
 import dev.proofmark.circuit.CircuitException;
@@ -28,7 +29,7 @@ import java.util.List;
 /// **Errors** `CircuitException` with the code of the broken rule.
 public final class CircuitBuilder {
     public static final int MAX_NODES = 1 << 16;
-    static final int MAX_COLUMN_BITS = 16;
+    static final int MAX_COLUMN_BITS = Generators.MAX_BITS;
     static final int MIN_COLUMN_BITS = 2;
 
     private final List<Node> nodes = new ArrayList<>();

@@ -35,7 +35,12 @@ public final class PrivateFiles {
     /// Replaces `target` by `content` in one step.
     public static void replace(Path target, byte[] content) throws IOException {
         Path aside = writeAside(target, content);
-        Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException | RuntimeException e) {
+            removeAfter(e, aside);
+            throw e;
+        }
         sync(target.getParent());
     }
 
@@ -62,8 +67,20 @@ public final class PrivateFiles {
                 channel.write(rest);
             }
             channel.force(true);
+        } catch (IOException | RuntimeException e) {
+            removeAfter(e, aside);
+            throw e;
         }
         return aside;
+    }
+
+    /// What a full disk leaves of a file would keep it full.
+    private static void removeAfter(Exception failure, Path aside) {
+        try {
+            Files.deleteIfExists(aside);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     /// Makes what was written to a file, or the names in a folder, survive a crash.

@@ -133,7 +133,7 @@ class CircuitLimitsTest {
                 part("port-scale", "largest scale", Double.MAX_VALUE, Double.POSITIVE_INFINITY, (b, s) -> port(s)),
                 part("port-scale", "a number", 1.0, Double.NaN, (b, s) -> port(s)),
                 of("column-bits", "shortest rows", built(2, b -> { }), built(1, b -> { })),
-                of("column-bits", "longest rows", built(16, b -> { }), built(17, b -> { })),
+                of("column-bits", "longest rows", built(14, b -> { }), built(15, b -> { })),
                 of("nodes", "most nodes", () -> nodes(1 << 16), () -> nodes((1 << 16) + 1)),
                 of("tables", "one table", built(2, b -> { }), () -> new CircuitBuilder().build(2)),
                 of("degree", "eight factors", built(2, b -> b.zero(power(b, 8))), built(2, b -> b.zero(power(b, 9)))),
@@ -155,7 +155,7 @@ class CircuitLimitsTest {
                 })),
                 of("matrix-axes", "2^20 outputs", built(2, b -> window(b, 2, 1 << 10, 1 << 10)), built(2, b -> window(b, 2, 1 << 10, (1 << 10) + 1))),
                 of("matrix-axes", "2^20 inputs", built(2, b -> window(b, 1 << 20, 1, 1)), built(2, b -> window(b, (1 << 20) + 1, 1, 1))),
-                of("leaves", "2^30 leaves", built(16, b -> leaves(b, 1 << 30)), built(16, b -> {
+                of("leaves", "2^30 leaves", built(14, b -> leaves(b, 1 << 30)), built(14, b -> {
                     leaves(b, 1 << 30);
                     b.table("one more", 1, List.of(new Column.Affine(0, 1)));
                 })));

@@ -34,7 +34,8 @@ import java.util.Properties;
 import java.io.StringReader;
 
 /// An engine for tests of everything around it. Its models are property files beginning with `fake`: the input `x` of a shape,
-/// a range, how long registering and proving take and what memory (`registerMegabytes`, `proveMegabytes`), `private` outputs; its only output `y` is the sum of the input's elements. Its
+/// a range, how long registering and proving take and what memory (`registerMegabytes`, `proveMegabytes`), `private` outputs, a file
+/// (`gate`) that proving waits for; its only output `y` is the sum of the input's elements. Its
 /// proofs are checksums and prove nothing.
 ///
 /// Work takes as long as its model says, at least; with `gate` in the model it also waits for that file to be there.
@@ -60,7 +61,7 @@ public final class FakeEngine implements InferenceEngine {
         Double high = settings.inputRanges().containsKey("x")
                 ? Double.valueOf(settings.inputRanges().get("x").high()) : number(model, "high");
         if (low == null && calibration.isEmpty()) {
-            throw new ModelRefusedException(List.of(new ModelRefusedException.Finding("MISSING_RANGE", "x", null,
+            throw new ModelRefusedException(List.of(new ModelRefusedException.Finding("missing-range", "x", null,
                     "the range of input 'x' is neither declared nor calibrated",
                     "options.inputRanges or calibration data", "neither")));
         }
@@ -101,6 +102,9 @@ public final class FakeEngine implements InferenceEngine {
         if (context.startsWith("refuse")) {
             throw new InputRefusedException("the element at [0, 0] is refused", "another", "this one");
         }
+        if (context.startsWith("exhaust")) {
+            exhaust();
+        }
         work(monitor, "commit", number(model, "prove"), Optional.ofNullable(model.getProperty("gate")).map(Path::of));
         double sum = 0;
         for (double value : inputs.get("x").values()) {
@@ -140,6 +144,14 @@ public final class FakeEngine implements InferenceEngine {
                 List.of("The model of key " + fields[0] + " gives y."));
     }
 
+    /// Takes all the heap.
+    private static void exhaust() {
+        List<long[]> held = new ArrayList<>();
+        while (held.size() < Integer.MAX_VALUE) {
+            held.add(new long[1 << 20]);
+        }
+    }
+
     private static void work(WorkMonitor monitor, String stage, Double millis, Optional<Path> gate) {
         long end = System.nanoTime() + Math.round((millis == null ? 0 : millis) * 1e6);
         long start = System.nanoTime();
@@ -166,9 +178,9 @@ public final class FakeEngine implements InferenceEngine {
         if (!properties.containsKey("shape")) {
             List<ModelRefusedException.Finding> findings = new ArrayList<>();
             findings.add(new ModelRefusedException.Finding(
-                    "UNSUPPORTED_OPERATOR", "n1", "Loop", "no such operator", "a supported operator", "Loop"));
+                    "unsupported-operator", "n1", "Loop", "no such operator", "a supported operator", "Loop"));
             findings.add(new ModelRefusedException.Finding(
-                    "UNSUPPORTED_TYPE", "n2", "Cast", "no such type", "float32", "string"));
+                    "unsupported-type", "n2", "Cast", "no such type", "float32", "string"));
             throw new ModelRefusedException(findings);
         }
         return properties;

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -16,6 +17,19 @@ import org.springframework.context.ConfigurableApplicationContext;
 /// The whole service with the fake engine, in a process of its own that a test may kill or freeze.
 public final class TestNode implements AutoCloseable {
     private static final long START_SECONDS = 900;
+
+    /// On a busy machine a slow database is none that is away.
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "server.port", "0",
+            "proofmark.workers", "1",
+            "proofmark.warm-up", "0s",
+            "proofmark.jobs.lease", "10m",
+            "proofmark.jobs.heartbeat", "300ms",
+            "proofmark.jobs.poll", "100ms",
+            "spring.datasource.hikari.connection-timeout", "60000",
+            "spring.datasource.hikari.data-source-properties.socketTimeout", "60",
+            "springdoc.api-docs.enabled", "false",
+            "logging.level.org", "WARN");
 
     private final Process process;
     private final Path home;
@@ -28,20 +42,23 @@ public final class TestNode implements AutoCloseable {
 
     /// Starts a node; `home` takes its log, journal and port, and is kept between starts.
     public static TestNode start(Path home, Map<String, String> settings) throws IOException {
+        return start(home, List.of(), settings);
+    }
+
+    /// @param within a command that turns into the one given to it
+    public static TestNode start(Path home, List<String> within, Map<String, String> settings) throws IOException {
         Files.createDirectories(home);
         Files.deleteIfExists(home.resolve("port"));
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(within);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
                 "-Dfake.journal=" + home.resolve("journal"), "-Dtest.port.file=" + home.resolve("port"),
                 "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                TestNode.class.getName(),
-                "--server.port=0", "--proofmark.workers=1", "--proofmark.warm-up=0s", "--logging.level.org=WARN", "--springdoc.api-docs.enabled=false",
-                "--proofmark.jobs.heartbeat=300ms", "--proofmark.jobs.poll=100ms"));
-        if (!settings.containsKey("proofmark.jobs.lease")) {
-            command.add("--proofmark.jobs.lease=10m");
-        }
-        settings.forEach((name, value) -> command.add("--" + name + "=" + value));
+                TestNode.class.getName()));
+        Map<String, String> all = new TreeMap<>(DEFAULTS);
+        all.putAll(settings);
+        all.forEach((name, value) -> command.add("--" + name + "=" + value));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("log").toFile()))
@@ -88,6 +105,19 @@ public final class TestNode implements AutoCloseable {
     /// Lines of the fake engine of this node, of all its starts.
     public List<String> journal() throws IOException {
         return Files.exists(home.resolve("journal")) ? Files.readAllLines(home.resolve("journal")) : List.of();
+    }
+
+    /// The file system as the node sees it.
+    public Path root() {
+        return Path.of("/proc/" + process.pid() + "/root");
+    }
+
+    /// Waits until the process has ended by itself; gives its status.
+    public int awaitEnd() throws InterruptedException {
+        if (!process.waitFor(START_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("the node did not end");
+        }
+        return process.exitValue();
     }
 
     /// `kill -9`.
