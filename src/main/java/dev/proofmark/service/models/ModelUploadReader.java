@@ -8,6 +8,7 @@ import dev.proofmark.service.errors.ProblemCode;
 import dev.proofmark.service.errors.ProblemException;
 import dev.proofmark.service.http.MultipartUpload;
 import dev.proofmark.service.http.MultipartUpload.UploadedFile;
+import dev.proofmark.service.platform.PrintableText;
 import dev.proofmark.service.platform.ProofmarkProperties;
 import dev.proofmark.service.tensors.InferenceInput;
 import dev.proofmark.service.tensors.InputReader;
@@ -68,7 +69,7 @@ public class ModelUploadReader {
     private static String name(String fileName) {
         String last = fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1)
                 .replaceAll("\\p{Cntrl}", "");
-        String shown = last.isBlank() ? "model.onnx" : last;
+        String shown = PrintableText.of(last.isBlank() ? "model.onnx" : last);
         return shown.substring(0, Math.min(shown.length(), 200));
     }
 }

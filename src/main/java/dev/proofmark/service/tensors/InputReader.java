@@ -181,10 +181,10 @@ public class InputReader {
     private static String context(JsonParser parser) {
         expect(parser, JsonToken.VALUE_STRING, "a string in 'context'");
         String context = parser.getString();
-        if (context.length() > MAX_CONTEXT_CHARS || !PrintableText.clean(context)) {
+        if (context.length() > MAX_CONTEXT_CHARS || !PrintableText.acceptable(context)) {
             throw ProblemException.of(ProblemCode.INVALID_INPUT, "the context cannot be used",
                     "at most " + MAX_CONTEXT_CHARS + " printable characters",
-                    context.length() + " characters" + (PrintableText.clean(context) ? "" : ", not all printable"));
+                    context.length() + " characters" + (PrintableText.acceptable(context) ? "" : ", not all printable"));
         }
         return context;
     }
