@@ -1,5 +1,8 @@
 package dev.proofmark.service.testing;
 
+import dev.proofmark.compiler.ModelProblem;
+import dev.proofmark.compiler.OperatorForm;
+import dev.proofmark.compiler.ProblemCode;
 import dev.proofmark.service.engine.InferenceEngine;
 import dev.proofmark.service.engine.Inspection;
 import dev.proofmark.service.engine.InputRefusedException;
@@ -29,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.io.StringReader;
 
@@ -60,7 +64,7 @@ public final class FakeEngine implements InferenceEngine {
         Double high = settings.inputRanges().containsKey("x")
                 ? Double.valueOf(settings.inputRanges().get("x").high()) : number(model, "high");
         if (low == null && calibration.isEmpty()) {
-            throw new ModelRefusedException(List.of(new ModelRefusedException.Finding("missing-range", "x", null,
+            throw new ModelRefusedException(List.of(new ModelProblem(ProblemCode.MISSING_RANGE, "x", "",
                     "the range of input 'x' is neither declared nor calibrated",
                     "options.inputRanges or calibration data", "neither")));
         }
@@ -70,6 +74,12 @@ public final class FakeEngine implements InferenceEngine {
                 List.of(new Port("x", "float32", shape, low == null ? List.of(-1.0, 1.0) : List.of(low, high))),
                 List.of(new Port("y", "float32", List.of(1, 1), null))),
                 calibration.size() == 1 ? List.of("only one sample") : List.of(), megabytes(model, "registerMegabytes"));
+    }
+
+    @Override
+    public List<OperatorForm> operators() {
+        return List.of(new OperatorForm("Fake", 7, OptionalInt.of(12), 1, OptionalInt.empty(),
+                List.of(new OperatorForm.Attribute("axis", "int", true, List.of("0", "1"))), List.of("constant weights")));
     }
 
     @Override
@@ -176,11 +186,11 @@ public final class FakeEngine implements InferenceEngine {
             throw new UncheckedIOException(e);
         }
         if (!properties.containsKey("shape")) {
-            List<ModelRefusedException.Finding> findings = new ArrayList<>();
-            findings.add(new ModelRefusedException.Finding(
-                    "unsupported-operator", "n1", "Loop", "no such operator", "a supported operator", "Loop"));
-            findings.add(new ModelRefusedException.Finding(
-                    "unsupported-type", "n2", "Cast", "no such type", "float32", "string"));
+            List<ModelProblem> findings = new ArrayList<>();
+            findings.add(new ModelProblem(
+                    ProblemCode.UNSUPPORTED_OPERATOR, "n1", "Loop", "no such operator", "a supported operator", "Loop"));
+            findings.add(new ModelProblem(
+                    ProblemCode.UNSUPPORTED_TYPE, "n2", "Cast", "no such type", "float32", "string"));
             throw new ModelRefusedException(findings);
         }
         return properties;
