@@ -3,6 +3,8 @@ package dev.proofmark.service.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.proofmark.compiler.ModelProblem;
+import dev.proofmark.compiler.ProblemCode;
 import dev.proofmark.service.platform.ProofmarkProperties;
 import dev.proofmark.service.platform.Randomness;
 import dev.proofmark.service.tensors.InferenceInput;
@@ -248,14 +250,14 @@ class ProtocolEngineTest {
                 .isInstanceOfSatisfying(ModelRefusedException.class, e -> assertThat(e.findings()).isNotEmpty());
         assertThatThrownBy(() -> ENGINE.inspect(files, settings("seed of this test"), List.of()))
                 .isInstanceOfSatisfying(ModelRefusedException.class, e -> {
-                    assertThat(e.findings().getFirst().code()).isEqualTo("missing-range");
+                    assertThat(e.findings().getFirst().code()).isEqualTo(ProblemCode.MISSING_RANGE);
                     assertThat(e.findings().getFirst().expected()).contains("inputRanges").contains("calibration");
                 });
         ModelSettings wrong = new ModelSettings(Map.of(), Map.of("income", new ModelSettings.Range(0, 1)),
                 ModelSettings.Precision.DEFAULT, Visibility.PUBLIC, new byte[32], List.of());
         assertThatThrownBy(() -> ENGINE.inspect(files, wrong, calibration))
                 .isInstanceOfSatisfying(ModelRefusedException.class,
-                        e -> assertThat(e.findings().getFirst().code()).isEqualTo("invalid-option"));
+                        e -> assertThat(e.findings().getFirst().code()).isEqualTo(ProblemCode.INVALID_OPTION));
     }
 
     @Test
@@ -271,7 +273,7 @@ class ProtocolEngineTest {
                 .bytes();
         assertThatThrownBy(() -> ENGINE.inspect(new ModelFiles(unsupported, Map.of()), ranged, List.of()))
                 .isInstanceOfSatisfying(ModelRefusedException.class, e -> assertThat(e.findings())
-                        .extracting(ModelRefusedException.Finding::node).containsExactly("LSTM_0", "MatMul_1", "Relu_2"));
+                        .extracting(ModelProblem::node).containsExactly("LSTM_0", "MatMul_1", "Relu_2"));
         byte[] beyond = new OnnxModelBuilder(13)
                 .input("x", 1, 4)
                 .weights("w", List.of(1L, 4L), 1e30, 1, 1, 1)
@@ -280,6 +282,6 @@ class ProtocolEngineTest {
                 .bytes();
         assertThatThrownBy(() -> ENGINE.inspect(new ModelFiles(beyond, Map.of()), ranged, List.of()))
                 .isInstanceOfSatisfying(ModelRefusedException.class, e -> assertThat(e.findings())
-                        .extracting(ModelRefusedException.Finding::code).containsExactly("limit-exceeded"));
+                        .extracting(ModelProblem::code).containsExactly(ProblemCode.LIMIT_EXCEEDED));
     }
 }

@@ -36,6 +36,7 @@ class OpenApiTest {
     void theOperationsAreThese() {
         assertThat(ApiDescription.committed().operations()).extracting(ApiDescription.Operation::id)
                 .containsExactlyInAnyOrder("createModel", "listModels", "getModel", "getVerificationKey", "getVerificationKeyByDigest", "deleteModel",
+                        "listOperators",
                         "createProof", "createModelAndProof", "listProofs", "getProof", "getProofBytes", "getStatementBytes",
                         "deleteProof", "verifyStoredProof", "verifyProof");
     }
