@@ -1,6 +1,6 @@
 package dev.proofmark.service.errors;
 
-import dev.proofmark.service.platform.ProofmarkProperties;
+import dev.proofmark.service.platform.FatalErrors;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.UUID;
@@ -23,9 +23,6 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
-import org.springframework.web.multipart.MaxUploadSizeExceededException;
-import org.springframework.web.multipart.MultipartException;
-import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /// Turns whatever a request ran into, into a `Problem`.
@@ -36,12 +33,6 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ProblemAdvice {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
-
-    private final ProofmarkProperties properties;
-
-    ProblemAdvice(ProofmarkProperties properties) {
-        this.properties = properties;
-    }
 
     @ExceptionHandler
     ResponseEntity<Problem> refused(ProblemException e, HttpServletRequest request) {
@@ -74,12 +65,6 @@ class ProblemAdvice {
     }
 
     @ExceptionHandler
-    ResponseEntity<Problem> missingPart(MissingServletRequestPartException e, HttpServletRequest request) {
-        return answer(problem(ProblemCode.MISSING_PART, "the part '" + e.getRequestPartName() + "' is missing", request,
-                "a part named " + e.getRequestPartName(), "none"), null);
-    }
-
-    @ExceptionHandler
     ResponseEntity<Problem> missingParameter(MissingServletRequestParameterException e, HttpServletRequest request) {
         return answer(problem(ProblemCode.INVALID_PARAMETER, "the parameter '" + e.getParameterName() + "' is missing",
                 request, e.getParameterType(), "nothing"), null);
@@ -91,26 +76,6 @@ class ProblemAdvice {
         return answer(problem(ProblemCode.INVALID_PARAMETER,
                 "'" + e.getPropertyName() + "' does not have the required form", request,
                 type, String.valueOf(e.getValue())), null);
-    }
-
-    @ExceptionHandler
-    ResponseEntity<Problem> tooLarge(MaxUploadSizeExceededException e, HttpServletRequest request) {
-        long length = request.getContentLengthLong();
-        return answer(problem(ProblemCode.TOO_LARGE, "the upload is too large", request,
-                "at most " + properties.limits().upload().toBytes() + " bytes",
-                length < 0 ? "more" : length + " bytes"), null);
-    }
-
-    @ExceptionHandler
-    ResponseEntity<Problem> malformedMultipart(MultipartException e, HttpServletRequest request) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause.getClass().getSimpleName().contains("CountLimitExceeded")) {
-                return answer(problem(ProblemCode.TOO_LARGE, "the upload has too many parts", request,
-                        "at most 64 parts", "more"), null);
-            }
-        }
-        return answer(problem(ProblemCode.MALFORMED_MULTIPART, "the body is not a complete multipart body", request,
-                "multipart/form-data with its boundary", "a body that cannot be split"), null);
     }
 
     @ExceptionHandler
@@ -135,6 +100,7 @@ class ProblemAdvice {
             ProblemCode code = ProblemCode.ofStatus(known.getStatusCode().value());
             return answer(Problem.of(code, known.getBody().getDetail(), request.getRequestURI()), known.getHeaders());
         }
+        FatalErrors.endIfFatal(e);
         String incident = UUID.randomUUID().toString();
         LOG.error("Incident {} at {} {}", incident, request.getMethod(), request.getRequestURI(), Redacted.of(e));
         return answer(Problem.of(ProblemCode.INTERNAL_ERROR,
@@ -151,9 +117,8 @@ class ProblemAdvice {
         if (headers != null) {
             builder.headers(headers);
         }
-        if (problem.status() == 429 || problem.status() == 503) {
-            builder.header(HttpHeaders.RETRY_AFTER, "5");
-        }
+        problem.retryAfterSeconds().ifPresent(
+                seconds -> builder.header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds)));
         return builder.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
     }
 }

@@ -14,12 +14,14 @@ public enum ProblemCode {
     NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing at this address"),
     MODEL_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such model"),
     PROOF_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such proof"),
+    BODY_TOO_SLOW(HttpStatus.REQUEST_TIMEOUT, "The body comes too slowly"),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The method is not allowed here"),
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "No acceptable representation"),
     MODEL_NOT_READY(HttpStatus.CONFLICT, "The model is not ready"),
     PROOF_NOT_READY(HttpStatus.CONFLICT, "The proof is not there"),
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The content type is not supported"),
+    FOREIGN_ORIGIN(HttpStatus.FORBIDDEN, "Web pages of this origin may not call"),
     MISDIRECTED(HttpStatus.MISDIRECTED_REQUEST, "This host name is not served"),
     MODEL_REJECTED(HttpStatus.UNPROCESSABLE_CONTENT, "The model cannot be proven"),
     INVALID_OPTIONS(HttpStatus.UNPROCESSABLE_CONTENT, "The options are invalid"),
@@ -33,6 +35,8 @@ public enum ProblemCode {
     KEY_UNREADABLE(HttpStatus.UNPROCESSABLE_CONTENT, "The verification key does not decode"),
     INSUFFICIENT_MEMORY(HttpStatus.UNPROCESSABLE_CONTENT, "The work does not fit into the memory of any node"),
     QUEUE_FULL(HttpStatus.TOO_MANY_REQUESTS, "Too many jobs are waiting"),
+    METHOD_UNKNOWN(HttpStatus.NOT_IMPLEMENTED, "The method is not known"),
+    HTTP_VERSION(HttpStatus.HTTP_VERSION_NOT_SUPPORTED, "The version of HTTP is not supported"),
     WORK_FAILED(HttpStatus.INTERNAL_SERVER_ERROR, "The work failed"),
     INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "The service failed"),
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The service is not available now");
@@ -57,6 +61,14 @@ public enum ProblemCode {
         return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 
+    /// Whether the same request may succeed later.
+    boolean passing() {
+        return switch (this) {
+            case MODEL_NOT_READY, PROOF_NOT_READY, QUEUE_FULL, UNAVAILABLE -> true;
+            default -> false;
+        };
+    }
+
     /// The code for an error that came from below the controllers, known by its status only.
     static ProblemCode ofStatus(int status) {
         return switch (status) {
@@ -64,9 +76,12 @@ public enum ProblemCode {
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;
+            case 408 -> BODY_TOO_SLOW;
             case 413 -> TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             case 421 -> MISDIRECTED;
+            case 501 -> METHOD_UNKNOWN;
+            case 505 -> HTTP_VERSION;
             case 503 -> UNAVAILABLE;
             default -> status >= 400 && status < 500 ? MALFORMED_REQUEST : INTERNAL_ERROR;
         };

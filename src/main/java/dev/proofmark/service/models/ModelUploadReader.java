@@ -43,7 +43,7 @@ public class ModelUploadReader {
         ModelSettings settings = options.read(
                 upload.optional("options", limits.json()).map(UploadedFile::content).orElse(NO_OPTIONS));
         byte[] json = upload.optional("calibration", limits.json()).map(UploadedFile::content).orElse(new byte[0]);
-        List<InferenceInput> calibration = json.length == 0 ? List.of() : inputs.calibration(json);
+        List<InferenceInput> calibration = json.length == 0 ? List.of() : inputs.calibration(json, upload.memory());
         try {
             return new ModelUpload(name(model.fileName()), files, settings, json, calibration,
                     engine.inspect(files, settings, calibration));

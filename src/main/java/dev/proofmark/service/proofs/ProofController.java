@@ -5,12 +5,14 @@ import dev.proofmark.service.artifacts.DownloadBytes;
 import dev.proofmark.service.errors.ApiProblems;
 import dev.proofmark.service.http.MultipartUpload;
 import dev.proofmark.service.http.Page;
-import dev.proofmark.service.http.RequestBodyBytes;
+import dev.proofmark.service.http.ReceivedBody;
 import dev.proofmark.service.jobs.JobStatus;
+import dev.proofmark.service.models.ModelUpload;
 import dev.proofmark.service.models.ModelUploadReader;
 import dev.proofmark.service.platform.ProofmarkProperties;
 import dev.proofmark.service.tensors.InferenceInput;
 import dev.proofmark.service.tensors.InputReader;
+import dev.proofmark.service.tensors.Signature.Port;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
@@ -20,8 +22,11 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.MediaType;
@@ -66,7 +71,7 @@ class ProofController {
     @PostMapping(path = "/models/{id}/proofs", consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<ProofView> create(@PathVariable UUID id, @Parameter(hidden = true) HttpServletRequest request) {
-        return accepted(proofs.add(id, inputs.request(RequestBodyBytes.read(request, limits.json()))));
+        return accepted(proofs.add(id, ports -> body(ReceivedBody.of(request), ports)));
     }
 
     @Operation(operationId = "createModelAndProof", summary = "Upload a model and ask for a proof of it in one request",
@@ -80,8 +85,9 @@ class ProofController {
         Set<String> parts = new HashSet<>(ModelUploadReader.PARTS);
         parts.add("input");
         MultipartUpload upload = MultipartUpload.of(request, parts);
-        InferenceInput input = inputs.request(upload.required("input", limits.json()).content());
-        return accepted(proofs.add(uploads.read(upload), input));
+        byte[] input = upload.required("input", limits.json()).content();
+        ModelUpload model = uploads.read(upload);
+        return accepted(proofs.add(model, inputs.request(input, model.signature().inputs(), upload.memory())));
     }
 
     @Operation(operationId = "listProofs", summary = "Proofs, newest first")
@@ -129,6 +135,14 @@ class ProofController {
         return proofs.delete(id)
                 .map(view -> ResponseEntity.status(view.status().finished() ? 200 : 202).body(view))
                 .orElseGet(() -> ResponseEntity.noContent().build());
+    }
+
+    private InferenceInput body(ReceivedBody body, List<Port> ports) {
+        try {
+            return inputs.request(body.read(), ports, body.memory());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private ResponseEntity<ProofView> accepted(UUID id) {

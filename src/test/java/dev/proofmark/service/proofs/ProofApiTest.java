@@ -117,7 +117,7 @@ class ProofApiTest {
     @CsvSource(delimiter = '~', value = {
         "{\"inputs\": {\"x\": [[1, 2]]}} ~ 422 ~ input-shape ~ [1, 3]",
         "{\"inputs\": {\"x\": [[1, 2, 3], [4, 5, 6]]}} ~ 422 ~ input-shape ~ [1, 3]",
-        "{\"inputs\": {\"x\": [[1, 2, 3], [4]]}} ~ 422 ~ input-shape ~ 3 elements",
+        "{\"inputs\": {\"x\": [[1, 2], [3]]}} ~ 422 ~ input-shape ~ 2 elements",
         "{\"inputs\": {\"x\": [[1, 2, [3]]]}} ~ 422 ~ input-shape ~ a number",
         "{\"inputs\": {\"x\": 5}} ~ 422 ~ input-shape ~ [1, 3]",
         "{\"inputs\": {\"x\": [[1, 2, NaN]]}} ~ 422 ~ input-not-a-number ~ finite",
@@ -130,10 +130,10 @@ class ProofApiTest {
         "{\"inputs\": {\"x\": [[1, 2, -11]]}} ~ 422 ~ input-out-of-range ~ -10.0 to 10.0",
         "{\"inputs\": {\"x\": [[1, 2, 3]], \"z\": [1]}} ~ 422 ~ input-unknown ~ x",
         "{\"inputs\": {\"z\": [1]}} ~ 422 ~ input-unknown ~ x",
-        "{\"inputs\": {}} ~ 422 ~ input-missing ~ 1: x",
+        "{\"inputs\": {}} ~ 422 ~ input-missing ~ exactly one",
         "{} ~ 422 ~ input-missing ~ exactly one",
         "{\"inputs\": {\"x\": [[1, 2, 3]]}, \"input_data\": [[1, 2, 3]]} ~ 422 ~ input-missing ~ exactly one",
-        "{\"input_data\": []} ~ 422 ~ input-missing ~ 1: x",
+        "{\"input_data\": []} ~ 422 ~ input-missing ~ exactly one",
         "{\"input_data\": [[1, 2, 3], [4]]} ~ 422 ~ input-missing ~ 1: x",
         "{\"input_data\": [1, 2, 3]} ~ 422 ~ invalid-input ~ list",
         "{\"input_data\": [[1, 2]]} ~ 422 ~ input-shape ~ [1, 3]",
@@ -186,7 +186,9 @@ class ProofApiTest {
     @Test
     void bodiesAndDocumentsHaveLimits() {
         String numbers = "1,".repeat(3000) + "1";
-        api.post(model() + "/proofs", "{\"inputs\": {\"x\": [" + numbers + "]}}").problem(413, "too-large");
+        api.post(model() + "/proofs", "{\"inputs\": {\"x\": [" + numbers + "]}}").problem(422, "input-shape");
+        api.post("/v1/models", new Form().file("model", "m", FakeEngine.model(0, 0))
+                .field("calibration", "{\"samples\": [{\"inputs\": {\"x\": [" + numbers + "]}}]}")).problem(413, "too-large");
         JsonNode problem = api.post(model() + "/proofs", "{\"context\": \"" + "x".repeat(70_000) + "\"}").problem(413, "too-large");
         assertThat(problem.get("expected").stringValue()).contains("65536");
         api.post(model() + "/proofs", "{\"inputs\": {\"x\": [[1,2,3]]}, \"context\": \"" + "x".repeat(1025) + "\"}")
