@@ -3,6 +3,9 @@ package dev.proofmark.service.errors;
 import dev.proofmark.service.platform.FatalErrors;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,9 +49,15 @@ class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<Problem> wrongMethod(HttpRequestMethodNotSupportedException e, HttpServletRequest request) {
-        String supported = String.join(", ", e.getSupportedMethods() == null ? new String[0] : e.getSupportedMethods());
+        Set<String> supported = new TreeSet<>(Set.of("OPTIONS"));
+        supported.addAll(List.of(e.getSupportedMethods() == null ? new String[0] : e.getSupportedMethods()));
+        if (supported.contains("GET")) {
+            supported.add("HEAD");
+        }
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(HttpHeaders.ALLOW, String.join(", ", supported));
         return answer(problem(ProblemCode.METHOD_NOT_ALLOWED, "this address does not support the method", request,
-                supported, e.getMethod()), e.getHeaders());
+                String.join(", ", supported), e.getMethod()), headers);
     }
 
     @ExceptionHandler

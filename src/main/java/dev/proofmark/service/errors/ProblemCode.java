@@ -35,8 +35,8 @@ public enum ProblemCode {
     KEY_UNREADABLE(HttpStatus.UNPROCESSABLE_CONTENT, "The verification key does not decode"),
     INSUFFICIENT_MEMORY(HttpStatus.UNPROCESSABLE_CONTENT, "The work does not fit into the memory of any node"),
     QUEUE_FULL(HttpStatus.TOO_MANY_REQUESTS, "Too many jobs are waiting"),
-    METHOD_UNKNOWN(HttpStatus.NOT_IMPLEMENTED, "The method is not known"),
-    HTTP_VERSION(HttpStatus.HTTP_VERSION_NOT_SUPPORTED, "The version of HTTP is not supported"),
+    NOT_IMPLEMENTED(HttpStatus.NOT_IMPLEMENTED, "The request needs something that this service does not have"),
+    VERSION_NOT_SUPPORTED(HttpStatus.HTTP_VERSION_NOT_SUPPORTED, "The version of HTTP is not supported"),
     WORK_FAILED(HttpStatus.INTERNAL_SERVER_ERROR, "The work failed"),
     INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "The service failed"),
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The service is not available now");
@@ -80,8 +80,8 @@ public enum ProblemCode {
             case 413 -> TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             case 421 -> MISDIRECTED;
-            case 501 -> METHOD_UNKNOWN;
-            case 505 -> HTTP_VERSION;
+            case 501 -> NOT_IMPLEMENTED;
+            case 505 -> VERSION_NOT_SUPPORTED;
             case 503 -> UNAVAILABLE;
             default -> status >= 400 && status < 500 ? MALFORMED_REQUEST : INTERNAL_ERROR;
         };

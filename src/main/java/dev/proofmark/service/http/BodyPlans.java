@@ -6,11 +6,14 @@ import dev.proofmark.service.platform.ProofmarkProperties;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerExecutionChain;
@@ -38,12 +41,13 @@ class BodyPlans {
 
     /// Empty where the request will be answered without its body.
     ///
-    /// **Errors** `too-large`, `unsupported-media-type` for a coded body, and those of the preconditions.
+    /// **Errors** `too-large`, `invalid-parameter`, `unsupported-media-type` for a coded body, and those of the preconditions.
     Optional<Plan> of(HttpServletRequest request) {
         Optional<HandlerMethod> handler = handler(request);
         if (handler.isEmpty()) {
             return Optional.empty();
         }
+        QueryParameters.check(request.getQueryString(), handler.get());
         String coding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
         if (coding != null && !coding.strip().equalsIgnoreCase("identity")) {
             throw ProblemException.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "bodies are read as they are, not compressed",
@@ -58,8 +62,24 @@ class BodyPlans {
         @SuppressWarnings("unchecked")
         Map<String, String> variables =
                 (Map<String, String>) request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
-        preconditions.forEach(one -> one.check(handler.get(), variables == null ? Map.of() : variables));
+        Map<String, String> path = variables == null ? Map.of() : variables;
+        checkIds(handler.get(), path);
+        preconditions.forEach(one -> one.check(handler.get(), path));
         return Optional.of(plan);
+    }
+
+    private static void checkIds(HandlerMethod handler, Map<String, String> path) {
+        for (MethodParameter parameter : handler.getMethodParameters()) {
+            String value = path.get(parameter.getParameter().getName());
+            if (value != null && parameter.hasParameterAnnotation(PathVariable.class) && parameter.getParameterType() == UUID.class) {
+                try {
+                    UUID.fromString(value);
+                } catch (IllegalArgumentException e) {
+                    throw ProblemException.of(ProblemCode.INVALID_PARAMETER, "'%s' does not have the required form"
+                            .formatted(parameter.getParameter().getName()), "UUID", value);
+                }
+            }
+        }
     }
 
     /// The method of a controller that takes this request's body. What has none, the dispatcher refuses on its own.

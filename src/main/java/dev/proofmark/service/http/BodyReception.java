@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /// One body on its way in, without a thread of its own: the container calls when bytes are there.
 ///
@@ -31,6 +32,7 @@ final class BodyReception implements ReadListener, AsyncListener {
     private final AsyncContext async;
     private final ServletInputStream in;
     private final String address;
+    private final String requestId;
     private final HttpServletResponse response;
     private final ReceivedBody body;
     private final BodyPace pace;
@@ -44,6 +46,7 @@ final class BodyReception implements ReadListener, AsyncListener {
         this.async = request.startAsync(request, response);
         this.in = request.getInputStream();
         this.address = request.getRequestURI();
+        this.requestId = RequestIdFilter.of(request);
         this.response = response;
         this.body = body;
         this.pace = pace;
@@ -100,7 +103,9 @@ final class BodyReception implements ReadListener, AsyncListener {
             } catch (ProblemException e) {
                 refuse(e.problem());
             } catch (IOException e) {
-                LOG.error("A request's body could not be stored", e);
+                try (MDC.MDCCloseable logged = MDC.putCloseable(RequestIdFilter.LOGGED_AS, requestId)) {
+                    LOG.error("A request's body could not be stored", e);
+                }
                 refuse(Problem.of(ProblemCode.UNAVAILABLE, "the body could not be stored", address));
             }
         }

@@ -2,7 +2,10 @@ package dev.proofmark.service.http;
 
 import dev.proofmark.service.errors.ProblemCode;
 import dev.proofmark.service.errors.ProblemException;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /// The heap that all requests share for their bodies and for what is made of them.
@@ -13,6 +16,15 @@ import org.springframework.stereotype.Component;
 public final class RequestMemory {
     private final long limit;
     private final AtomicLong used = new AtomicLong();
+
+    @Autowired
+    RequestMemory(HttpProperties properties, MeterRegistry meters) {
+        this(properties);
+        Gauge.builder("proofmark.http.memory", this, RequestMemory::used)
+                .description("heap that requests hold").baseUnit("bytes").register(meters);
+        Gauge.builder("proofmark.http.memory.limit", this, RequestMemory::limit)
+                .description("heap that requests may hold together").baseUnit("bytes").register(meters);
+    }
 
     RequestMemory(HttpProperties properties) {
         this.limit = properties.memory().toBytes();

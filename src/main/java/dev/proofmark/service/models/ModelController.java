@@ -82,7 +82,7 @@ class ModelController {
     @Operation(operationId = "getVerificationKey", summary = "The verification key's bytes")
     @ApiResponse(responseCode = "200", description = "The bytes", content = @Content(
             mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE, schema = @Schema(type = "string", format = "binary")))
-    @GetMapping(path = "/{id}/verification-key", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    @GetMapping("/{id}/verification-key")
     ResponseEntity<byte[]> verificationKey(@PathVariable UUID id) {
         return DownloadBytes.of(artifacts, registry.ready(id).verificationKey(), id + ".pmkey");
     }

@@ -111,7 +111,7 @@ class ProofController {
     @Operation(operationId = "getProofBytes", summary = "The proof's bytes")
     @ApiResponse(responseCode = "200", description = "The bytes", content = @Content(
             mediaType = OCTETS, schema = @Schema(type = "string", format = "binary")))
-    @GetMapping(path = "/proofs/{id}/proof", produces = OCTETS)
+    @GetMapping("/proofs/{id}/proof")
     ResponseEntity<byte[]> proof(@PathVariable UUID id) {
         return DownloadBytes.of(artifacts, proofs.finished(id).proof(), id + ".pmproof");
     }
@@ -119,7 +119,7 @@ class ProofController {
     @Operation(operationId = "getStatementBytes", summary = "The bytes of the statement that the proof is about")
     @ApiResponse(responseCode = "200", description = "The bytes", content = @Content(
             mediaType = OCTETS, schema = @Schema(type = "string", format = "binary")))
-    @GetMapping(path = "/proofs/{id}/statement", produces = OCTETS)
+    @GetMapping("/proofs/{id}/statement")
     ResponseEntity<byte[]> statement(@PathVariable UUID id) {
         return DownloadBytes.of(artifacts, proofs.finished(id).statement(), id + ".pmstatement");
     }

@@ -19,7 +19,7 @@ class ReadyModelFirst implements BodyPrecondition {
     @Override
     public void check(HandlerMethod handler, Map<String, String> pathVariables) {
         String id = pathVariables.get("id");
-        if (ProofController.class.equals(handler.getBeanType()) && id != null && id.length() == 36) {
+        if (ProofController.class.equals(handler.getBeanType()) && id != null) {
             models.ready(UUID.fromString(id));
         }
     }

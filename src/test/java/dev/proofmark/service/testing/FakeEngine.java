@@ -49,6 +49,9 @@ public final class FakeEngine implements InferenceEngine {
     @Override
     public Inspection inspect(ModelFiles files, ModelSettings settings, List<InferenceInput> calibration) {
         Properties model = parse(files.model());
+        if (model.containsKey("exhaust")) {
+            exhaust();
+        }
         Double low = settings.inputRanges().containsKey("x")
                 ? Double.valueOf(settings.inputRanges().get("x").low()) : number(model, "low");
         Double high = settings.inputRanges().containsKey("x")
@@ -132,6 +135,14 @@ public final class FakeEngine implements InferenceEngine {
         Tensor output = new Tensor(List.of(1, 1), new double[] {Double.parseDouble(fields[3])});
         return new Verdict.Accepted(fields[0], fields[1], Visibility.valueOf(fields[2]), Map.of(), Map.of("y", output), 100,
                 List.of("The model of key " + fields[0] + " gives y."));
+    }
+
+    /// Takes all the heap.
+    private static void exhaust() {
+        List<long[]> held = new ArrayList<>();
+        while (held.size() < Integer.MAX_VALUE) {
+            held.add(new long[1 << 20]);
+        }
     }
 
     private static void work(WorkMonitor monitor, String stage, Double millis) {

@@ -32,11 +32,11 @@ public final class TestNode implements AutoCloseable {
         Files.deleteIfExists(home.resolve("port"));
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+                "-Xmx" + settings.getOrDefault("test.heap", "256m"), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
                 "-Dfake.journal=" + home.resolve("journal"), "-Dtest.port.file=" + home.resolve("port"),
                 "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 TestNode.class.getName(),
-                "--server.port=0", "--proofmark.workers=1", "--proofmark.warm-up=0s", "--logging.level.org=WARN", "--springdoc.api-docs.enabled=false",
+                "--server.port=0", "--management.server.port=0", "--proofmark.workers=1", "--proofmark.warm-up=0s", "--logging.level.org=WARN", "--springdoc.api-docs.enabled=false",
                 "--proofmark.jobs.lease=5s", "--proofmark.jobs.heartbeat=300ms", "--proofmark.jobs.poll=100ms"));
         settings.forEach((name, value) -> command.add("--" + name + "=" + value));
         Process process = new ProcessBuilder(command)
@@ -59,6 +59,14 @@ public final class TestNode implements AutoCloseable {
             }
         }
         return api;
+    }
+
+    /// Waits until the process has ended by itself; gives its status.
+    public int awaitEnd() throws InterruptedException {
+        if (!process.waitFor(START_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("the node did not end");
+        }
+        return process.exitValue();
     }
 
     public String log() throws IOException {
