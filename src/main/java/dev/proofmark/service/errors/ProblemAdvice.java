@@ -4,6 +4,7 @@ import dev.proofmark.service.platform.FatalErrors;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -12,12 +13,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -92,12 +91,6 @@ class ProblemAdvice {
         return answer(Problem.of(ProblemCode.MALFORMED_REQUEST, "the body cannot be read", request.getRequestURI()), null);
     }
 
-    @ExceptionHandler({CannotCreateTransactionException.class, DataAccessResourceFailureException.class})
-    ResponseEntity<Problem> databaseAway(Exception e, HttpServletRequest request) {
-        LOG.error("The database cannot be reached", e);
-        return answer(Problem.of(ProblemCode.UNAVAILABLE, "the database cannot be reached", request.getRequestURI()), null);
-    }
-
     @ExceptionHandler({AsyncRequestNotUsableException.class, org.apache.catalina.connector.ClientAbortException.class})
     void clientGone(IOException e) {
         LOG.debug("The client closed the connection", e);
@@ -110,10 +103,19 @@ class ProblemAdvice {
             return answer(Problem.of(code, known.getBody().getDetail(), request.getRequestURI()), known.getHeaders());
         }
         FatalErrors.endIfFatal(e);
+        Optional<PassingFault> fault = PassingFault.of(e);
+        if (fault.isPresent()) {
+            return passing(fault.get(), e, request);
+        }
         String incident = UUID.randomUUID().toString();
         LOG.error("Incident {} at {} {}", incident, request.getMethod(), request.getRequestURI(), Redacted.of(e));
         return answer(Problem.of(ProblemCode.INTERNAL_ERROR,
                 "the service failed; its log has the cause under incident " + incident, request.getRequestURI()), null);
+    }
+
+    private static ResponseEntity<Problem> passing(PassingFault fault, Exception e, HttpServletRequest request) {
+        LOG.error("At {} {}: {}", request.getMethod(), request.getRequestURI(), fault.detail(), Redacted.of(e));
+        return answer(Problem.of(fault.code(), fault.detail(), request.getRequestURI()), null);
     }
 
     private static Problem problem(

@@ -1,5 +1,6 @@
 package dev.proofmark.service.http;
 
+import dev.proofmark.service.errors.PassingFault;
 import dev.proofmark.service.errors.Problem;
 import dev.proofmark.service.errors.ProblemCode;
 import dev.proofmark.service.errors.ProblemException;
@@ -106,7 +107,8 @@ final class BodyReception implements ReadListener, AsyncListener {
                 try (MDC.MDCCloseable logged = MDC.putCloseable(RequestIdFilter.LOGGED_AS, requestId)) {
                     LOG.error("A request's body could not be stored", e);
                 }
-                refuse(Problem.of(ProblemCode.UNAVAILABLE, "the body could not be stored", address));
+                refuse(PassingFault.of(e).map(fault -> Problem.of(fault.code(), fault.detail(), address))
+                        .orElseGet(() -> Problem.of(ProblemCode.UNAVAILABLE, "the body could not be stored", address)));
             }
         }
     }

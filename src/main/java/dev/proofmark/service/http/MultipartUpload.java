@@ -1,5 +1,6 @@
 package dev.proofmark.service.http;
 
+import dev.proofmark.service.errors.PassingFault;
 import dev.proofmark.service.errors.ProblemCode;
 import dev.proofmark.service.errors.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,14 +16,13 @@ import java.util.Set;
 import org.apache.tomcat.util.http.fileupload.FileItem;
 import org.apache.tomcat.util.http.fileupload.FileUpload;
 import org.apache.tomcat.util.http.fileupload.InvalidFileNameException;
-import org.apache.tomcat.util.http.fileupload.MultipartStream;
 import org.apache.tomcat.util.http.fileupload.UploadContext;
 import org.apache.tomcat.util.http.fileupload.disk.DiskFileItemFactory;
 import org.apache.tomcat.util.http.fileupload.impl.FileCountLimitExceededException;
-import org.apache.tomcat.util.http.fileupload.impl.IOFileUploadException;
 import org.springframework.util.unit.DataSize;
 
-/// The parts of a multipart request by name, files and plain fields alike.
+/// The parts of a multipart request by name, files and plain fields alike. A part without content and without a file name is
+/// what forms send for a field that was left empty: it counts as absent.
 public final class MultipartUpload {
     private static final int PARTS = 64;
     private static final int PART_HEADER_BYTES = 4 << 10;
@@ -49,6 +49,9 @@ public final class MultipartUpload {
             if (part.getFieldName() == null || !known.contains(part.getFieldName())) {
                 throw ProblemException.of(ProblemCode.UNEXPECTED_PART, "a part is not understood",
                         String.join(", ", known.stream().sorted().toList()), part.getFieldName());
+            }
+            if (part.getSize() == 0 && blank(part.getName())) {
+                continue;
             }
             upload.parts.computeIfAbsent(part.getFieldName(), name -> new ArrayList<>()).add(part);
         }
@@ -88,21 +91,38 @@ public final class MultipartUpload {
         } catch (FileCountLimitExceededException e) {
             throw ProblemException.of(ProblemCode.TOO_LARGE, "the upload has too many parts", "at most " + PARTS + " parts", "more");
         } catch (IOException | InvalidFileNameException e) {
-            if (e instanceof IOFileUploadException && !(e.getCause() instanceof MultipartStream.MalformedStreamException)) {
-                throw ProblemException.of(ProblemCode.UNAVAILABLE, "the upload could not be stored");
-            }
+            PassingFault.of(e).ifPresent(fault -> {
+                throw ProblemException.of(fault.code(), fault.detail());
+            });
             throw ProblemException.of(ProblemCode.MALFORMED_MULTIPART, "the body is not a complete multipart body",
                     "multipart/form-data with its boundary", "a body that cannot be split");
         }
     }
 
+    private static boolean blank(String fileName) {
+        return fileName == null || fileName.isBlank();
+    }
+
     public UploadedFile required(String name, DataSize limit) {
-        return optional(name, limit).orElseThrow(() -> ProblemException.of(ProblemCode.MISSING_PART,
+        return single(name, limit).orElseThrow(() -> ProblemException.of(ProblemCode.MISSING_PART,
                 "the part '" + name + "' is missing", "a part named " + name,
                 parts.isEmpty() ? "no parts" : String.join(", ", parts.keySet())));
     }
 
+    /// The part; empty when it did not come or came without content.
     public Optional<UploadedFile> optional(String name, DataSize limit) {
+        return single(name, limit).filter(file -> file.content().length > 0);
+    }
+
+    /// The bytes of a part that holds JSON; empty when it is absent, blank or `null`.
+    public Optional<byte[]> json(String name, DataSize limit) {
+        return optional(name, limit).map(UploadedFile::content).filter(content -> {
+            String start = new String(content, 0, Math.min(content.length, 64), StandardCharsets.ISO_8859_1).strip();
+            return content.length > 64 || !start.isEmpty() && !start.equals("null");
+        });
+    }
+
+    private Optional<UploadedFile> single(String name, DataSize limit) {
         List<UploadedFile> files = all(name, limit);
         if (files.size() > 1) {
             throw ProblemException.of(ProblemCode.UNEXPECTED_PART, "the part '" + name + "' came more than once",

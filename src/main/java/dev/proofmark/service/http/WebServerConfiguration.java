@@ -96,6 +96,7 @@ class WebServerConfiguration {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(new QueryFilter());
+                registry.addInterceptor(new RemovalLog());
             }
         };
     }

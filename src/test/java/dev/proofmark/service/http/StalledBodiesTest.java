@@ -59,10 +59,10 @@ class StalledBodiesTest {
                 send(socket, " ");
             }
             String proof = api.post(model + "/proofs", "{\"inputs\": {\"x\": [[1, 2, 3]]}}").header("Location");
-            api.await(proof, Api.status("SUCCEEDED"), Duration.ofMinutes(3));
+            api.await(proof, Api.status("SUCCEEDED"));
             assertThat(api.get("/actuator/health").status()).isEqualTo(200);
         }
-        assertThat(watch.watched()).isEqualTo(SOCKETS);
+        awaitWatched(SOCKETS);
         assertThat(memory.used()).isLessThan(SOCKETS * 8L << 10);
         close();
         awaitWatched(0);
