@@ -3,12 +3,9 @@ package dev.proofmark.proving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,27 +15,33 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// the committed vectors: verdict, digest, outputs and every challenge. So a message that this implementation forgot to
 /// absorb, or a rule that the document does not tell, shows here. Skipped where there is no python3.
 class IndependentVerifierTest {
+    /// Length and text, as hex.
+    private static final String NAME_OF_X = "000178";
+
     @TempDir
     private Path folder;
 
-    private String run(Path vector) throws IOException, InterruptedException {
-        Process process;
-        try {
-            process = new ProcessBuilder(List.of("python3", "src/test/python/independent_verifier.py", vector.toString()))
-                    .redirectErrorStream(true).start();
-        } catch (IOException e) {
-            assumeTrue(false, "python3 is not installed");
-            return "";
-        }
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(20, TimeUnit.MINUTES)).isTrue();
-        return output;
+    private static String run(Path vector) {
+        Optional<String> output = SecondVerifier.run(vector);
+        assumeTrue(output.isPresent(), "python3 is not installed");
+        return output.get();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"dense", "convolution", "forms"})
     void acceptsTheVectors(String name) throws Exception {
         assertThat(run(Path.of("src/test/resources/vectors/proof-" + name + ".json"))).startsWith("VALID");
+    }
+
+    /// The key's first name, with a character that ends its line in it.
+    @Test
+    void rejectsAKeyWithANameOfTwoLines() throws Exception {
+        String vector = Files.readString(Path.of("src/test/resources/vectors/proof-dense.json"));
+        int name = vector.indexOf(NAME_OF_X);
+        assertThat(name).isPositive();
+        Path file = folder.resolve("named.json");
+        Files.writeString(file, vector.substring(0, name) + "00010a" + vector.substring(name + 6));
+        assertThat(run(file).lines()).singleElement().asString().startsWith("REJECTED").contains("name");
     }
 
     @Test

@@ -3,8 +3,7 @@ package dev.proofmark.proving.key;
 import dev.proofmark.algebra.curve.G1;
 import dev.proofmark.algebra.curve.Generators;
 import dev.proofmark.algebra.field.Fr;
-import dev.proofmark.algebra.parallel.Workers;
-import dev.proofmark.argument.commitment.RowCommitter;
+import dev.proofmark.argument.commitment.OpenRows;
 import dev.proofmark.argument.transcript.MalformedMessage;
 import dev.proofmark.circuit.Circuit;
 import dev.proofmark.circuit.CircuitException;
@@ -71,7 +70,6 @@ public final class VerificationKey {
 
     private static Map<Integer, G1[]> tableRows(Circuit circuit, Generators generators) {
         Map<Integer, G1[]> rows = new LinkedHashMap<>();
-        RowCommitter committer = new RowCommitter(generators, circuit.columns(), Workers.sequential());
         for (Tensor t : circuit.tensors(TensorKind.TABLE)) {
             int[] sent = circuit.layout(t).sentRows();
             int[] cells = new int[sent.length * circuit.columns()];
@@ -80,7 +78,7 @@ public final class VerificationKey {
             }
             Fr[] blindings = new Fr[sent.length];
             Arrays.fill(blindings, Fr.ZERO);
-            rows.put(t.id(), committer.commit(cells, blindings));
+            rows.put(t.id(), OpenRows.commit(generators, circuit.columns(), cells, blindings));
         }
         return rows;
     }

@@ -1,9 +1,8 @@
 package dev.proofmark.proving.verifier;
 
 import dev.proofmark.algebra.curve.G1;
-import dev.proofmark.algebra.parallel.Workers;
 import dev.proofmark.argument.commitment.EquationSum;
-import dev.proofmark.argument.commitment.RowCommitter;
+import dev.proofmark.argument.commitment.OpenRows;
 import dev.proofmark.argument.transcript.MalformedMessage;
 import dev.proofmark.circuit.Circuit;
 import dev.proofmark.circuit.Tensor;
@@ -63,34 +62,34 @@ public final class Verifier {
         try {
             return check(proof, statement, group);
         } catch (MalformedBytes e) {
-            return new Rejected("malformed", e.getMessage());
+            return new Rejected(Rejection.MALFORMED, e.getMessage());
         } catch (MalformedMessage e) {
-            return new Rejected("malformed-message", e.getMessage());
+            return new Rejected(Rejection.MALFORMED_MESSAGE, e.getMessage());
         }
     }
 
     private VerificationResult check(byte[] proof, byte[] expected, Predicate<EquationSum> group) {
         String problem = Format.PROOF.problem(proof);
         if (problem != null) {
-            return new Rejected("malformed", "proof: " + problem);
+            return new Rejected(Rejection.MALFORMED, "proof: " + problem);
         }
         ByteReader in = new ByteReader(proof);
         in.advance(Format.HEADER_BYTES, "proof header");
         byte[] statementBytes = in.take(in.u32("statement length"), "statement");
+        if (!Arrays.equals(Statement.keyDigest(statementBytes), key.digest())) {
+            return new Rejected(Rejection.KEY_DIGEST); // first: lengths tell nothing under another key
+        }
         Circuit circuit = key.circuit();
         long needed = 32L * key.plan().messages();
         if (in.remaining() != needed) {
-            return new Rejected("malformed", "expected " + needed + " bytes of messages, got " + in.remaining());
+            return new Rejected(Rejection.MALFORMED, "expected " + needed + " bytes of messages, got " + in.remaining());
         }
         if (expected != null && !Arrays.equals(expected, statementBytes)) {
-            return new Rejected("statement", "the proof's statement is not the one expected");
+            return new Rejected(Rejection.STATEMENT);
         }
         Statement statement = Statement.decode(statementBytes, circuit);
-        if (!Arrays.equals(statement.keyDigest(), key.digest())) {
-            return new Rejected("key-digest", "the proof was made for another key");
-        }
         if (statement.inputsPublic() && !inputsMatch(key, statement)) {
-            return new Rejected("input-commitment", "the public input is not what the input commitment holds");
+            return new Rejected(Rejection.INPUT_COMMITMENT);
         }
         Rejected failure = ProofCheck.inference(key, statement, proof, in.position(), group);
         return failure != null ? failure : new Accepted(statement, registration);
@@ -98,12 +97,12 @@ public final class Verifier {
 
     /// Whether the opened inputs are what the statement's commitments hold.
     static boolean inputsMatch(VerificationKey key, Statement statement) {
-        RowCommitter committer = new RowCommitter(key.generators(), key.circuit().columns(), Workers.sequential());
-        return key.circuit().tensors(TensorKind.INPUT).stream().allMatch(t -> inputMatches(key.circuit(), statement, t, committer));
+        return key.circuit().tensors(TensorKind.INPUT).stream().allMatch(t -> inputMatches(key, statement, t));
     }
 
     /// Commits to the stated values again, some rows at a time: padded indexes ascend with logical positions.
-    private static boolean inputMatches(Circuit circuit, Statement statement, Tensor t, RowCommitter committer) {
+    private static boolean inputMatches(VerificationKey key, Statement statement, Tensor t) {
+        Circuit circuit = key.circuit();
         int columns = circuit.columns();
         int[] rows = circuit.layout(t).sentRows();
         int[] positions = t.shape().paddedIndexes();
@@ -117,7 +116,8 @@ public final class Verifier {
                     cells[(i - from) * columns + positions[next] % columns] = (int) values[next];
                 }
             }
-            G1[] expected = committer.commit(cells, Arrays.copyOfRange(statement.inputBlindings().get(t.id()), from, to));
+            G1[] expected = OpenRows.commit(key.generators(), columns, cells,
+                    Arrays.copyOfRange(statement.inputBlindings().get(t.id()), from, to));
             if (!Arrays.equals(expected, Arrays.copyOfRange(statement.inputRows().get(t.id()), from, to))) {
                 return false;
             }

@@ -3,6 +3,7 @@ package dev.proofmark.service.engine;
 import dev.proofmark.proving.key.VerificationKey;
 import dev.proofmark.proving.proof.MalformedBytes;
 import dev.proofmark.proving.verifier.ProvenFacts;
+import dev.proofmark.proving.verifier.Rejection;
 import dev.proofmark.proving.verifier.VerificationResult;
 import dev.proofmark.proving.verifier.Verifier;
 import dev.proofmark.service.platform.Digests;
@@ -24,7 +25,7 @@ class KeyedVerifier {
     Verdict verify(byte[] verificationKey, byte[] proof, Optional<byte[]> statement) {
         Verifier verifier = verifiers.get(Digests.sha256(verificationKey), () -> Verifier.of(decode(verificationKey)));
         return switch (verifier.verify(proof, statement.orElse(null))) {
-            case VerificationResult.Rejected(String code, String reason) -> new Verdict.Rejected(code, reason);
+            case VerificationResult.Rejected(Rejection rejection, String reason) -> new Verdict.Rejected(rejection, reason);
             case VerificationResult.Accepted accepted -> accepted(ProvenFacts.of(verifier.key(), accepted));
         };
     }

@@ -22,9 +22,11 @@ public enum ProblemCode {
     NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing at this address",
             "The address is misspelt. All addresses are in the API's description at `/v3/api-docs`."),
     MODEL_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such model",
-            "No model has this id, or its digest."),
+            "No model has this id."),
     PROOF_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such proof",
             "No proof has this id; one that was removed is not found either."),
+    KEY_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such key",
+            "This service has made no key that statements name by this digest. Ask whoever made the proof for the key."),
     BODY_TOO_SLOW(HttpStatus.REQUEST_TIMEOUT, "The body comes too slowly",
             "`expected` says how fast it must come. Send it again over a faster connection."),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The method is not allowed here",
@@ -110,7 +112,7 @@ public enum ProblemCode {
     }
 
     /// Whether the same request may succeed later.
-    boolean passing() {
+    public boolean passing() {
         return switch (this) {
             case MODEL_NOT_READY, PROOF_NOT_READY, QUEUE_FULL, UNAVAILABLE, STORAGE_FULL -> true;
             default -> false;

@@ -32,7 +32,8 @@ class ProblemResponses implements GlobalOperationCustomizer {
             ProblemCode.UNAUTHORIZED, ProblemCode.FOREIGN_ORIGIN,
             ProblemCode.NOT_ACCEPTABLE, ProblemCode.MISDIRECTED, ProblemCode.INTERNAL_ERROR, ProblemCode.UNAVAILABLE);
     private static final Set<ProblemCode> OF_BODIES =
-            EnumSet.of(ProblemCode.BODY_TOO_SLOW, ProblemCode.TOO_LARGE, ProblemCode.UNSUPPORTED_MEDIA_TYPE);
+            EnumSet.of(ProblemCode.BODY_TOO_SLOW, ProblemCode.TOO_LARGE, ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+                    ProblemCode.STORAGE_FULL);
     private static final Set<ProblemCode> OF_PARTS =
             EnumSet.of(ProblemCode.MALFORMED_MULTIPART, ProblemCode.MISSING_PART, ProblemCode.UNEXPECTED_PART);
 

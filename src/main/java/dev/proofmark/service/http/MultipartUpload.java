@@ -26,8 +26,8 @@ import org.springframework.util.unit.DataSize;
 public final class MultipartUpload {
     private static final int PARTS = 64;
     private static final int PART_HEADER_BYTES = 4 << 10;
-    /// A part in memory, and what is made of its bytes while the request is answered.
-    private static final int HEAP_PER_BYTE = 2;
+    /// A part in memory, and what is made of its bytes while the request is answered: graphs, keys, sealed copies.
+    private static final int HEAP_PER_BYTE = 4;
 
     private final Map<String, List<FileItem>> parts = new LinkedHashMap<>();
     private final MemoryShare memory;

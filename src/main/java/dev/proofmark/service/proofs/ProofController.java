@@ -49,6 +49,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "proofs", description = "Ask for proofs and fetch them")
 class ProofController {
     private static final String OCTETS = MediaType.APPLICATION_OCTET_STREAM_VALUE;
+    /// All that generated clients may accept, even of a download.
 
     private final ProofRequests proofs;
     private final InputReader inputs;
@@ -137,7 +138,7 @@ class ProofController {
         @Header(name = "Content-Disposition", required = true, description = "A name for the file",
                 schema = @Schema(type = "string"))
     }, content = @Content(mediaType = OCTETS, schema = @Schema(type = "string", format = "binary")))
-    @Problems({ProblemCode.PROOF_NOT_FOUND, ProblemCode.PROOF_NOT_READY})
+    @Problems({ProblemCode.PROOF_NOT_FOUND, ProblemCode.PROOF_NOT_READY, ProblemCode.ARTIFACT_DAMAGED})
     @GetMapping("/proofs/{id}/proof")
     ResponseEntity<byte[]> proof(@Parameter(description = "The proof's id") @PathVariable UUID id) {
         return DownloadBytes.of(artifacts, proofs.finished(id).named(ArtifactKind.PROOF), id + ".pmproof");
@@ -149,7 +150,7 @@ class ProofController {
         @Header(name = "Content-Disposition", required = true, description = "A name for the file",
                 schema = @Schema(type = "string"))
     }, content = @Content(mediaType = OCTETS, schema = @Schema(type = "string", format = "binary")))
-    @Problems({ProblemCode.PROOF_NOT_FOUND, ProblemCode.PROOF_NOT_READY})
+    @Problems({ProblemCode.PROOF_NOT_FOUND, ProblemCode.PROOF_NOT_READY, ProblemCode.ARTIFACT_DAMAGED})
     @GetMapping("/proofs/{id}/statement")
     ResponseEntity<byte[]> statement(@Parameter(description = "The proof's id") @PathVariable UUID id) {
         return DownloadBytes.of(artifacts, proofs.finished(id).named(ArtifactKind.STATEMENT), id + ".pmstatement");

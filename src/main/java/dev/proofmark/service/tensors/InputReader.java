@@ -25,7 +25,8 @@ import tools.jackson.core.json.JsonReadFeature;
 ///
 /// A proof request is `{"inputs": {name: nested lists}}` or `{"input_data": [flat list, ...]}`, with `inputVisibility` and
 /// `context` as it likes; a field that is null or empty is a field that did not come; the fields `input_shapes` and
-/// `output_data` of other tools' files are read over. Calibration data is `{"samples": [S, ...]}` with every S in that form.
+/// `output_data` of other tools' files are read over. Calibration data is `{"samples": [S, ...]}` with every S in that form, or a
+/// nested list for a model of one input: the rows of a matrix are samples. The list may come alone.
 ///
 /// **Errors**: `malformed-json` with line and column, `input-*`, `invalid-input`, `too-large`.
 /// **Cost** in memory is taken of a share before it is allocated; beyond what the model takes, nothing is.
@@ -73,28 +74,41 @@ public class InputReader {
         SampleReader reader = new SampleReader(null, new ElementLimit(maxElements), memory);
         return document(new ByteArrayInputStream(bounded(json)), parser -> {
             List<InferenceInput> samples = new ArrayList<>();
-            boolean seen = false;
-            expect(parser, JsonToken.START_OBJECT, "an object with 'samples'");
-            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                if (!parser.currentName().equals("samples")) {
-                    throw unknownField(ProblemCode.INVALID_CALIBRATION, "samples", parser.currentName());
+            boolean listed = parser.currentToken() == JsonToken.START_ARRAY;
+            if (listed) {
+                samples(parser, reader, samples);
+            } else {
+                expect(parser, JsonToken.START_OBJECT, "an object with 'samples', or a list of samples");
+                while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                    if (!parser.currentName().equals("samples")) {
+                        throw unknownField(ProblemCode.INVALID_CALIBRATION, "samples", parser.currentName());
+                    }
+                    if (listed) {
+                        throw twice(parser);
+                    }
+                    parser.nextToken();
+                    expect(parser, JsonToken.START_ARRAY, "a list of samples");
+                    samples(parser, reader, samples);
+                    listed = true;
                 }
-                if (seen) {
-                    throw twice(parser);
-                }
-                parser.nextToken();
-                expect(parser, JsonToken.START_ARRAY, "a list of samples");
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    samples.add(reader.read(parser));
-                }
-                seen = true;
             }
-            if (!seen || samples.isEmpty()) {
+            if (samples.isEmpty()) {
                 throw ProblemException.of(ProblemCode.INVALID_CALIBRATION, "calibration data has no samples",
-                        "{\"samples\": [S, ...]} with at least one S", seen ? "an empty list" : "no field 'samples'");
+                        "{\"samples\": [S, ...]} with at least one S", listed ? "an empty list" : "no field 'samples'");
             }
             return samples;
         });
+    }
+
+    private static void samples(JsonParser parser, SampleReader reader, List<InferenceInput> into) {
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            String name = "samples[" + into.size() + "]";
+            try {
+                into.add(parser.currentToken() == JsonToken.START_ARRAY ? reader.list(parser, name) : reader.read(parser));
+            } catch (ProblemException e) {
+                throw e.at("calibration " + name);
+            }
+        }
     }
 
     private interface Body<T> {

@@ -74,6 +74,12 @@ final class SampleReader {
         return new InferenceInput(named, ordered, visibility, context);
     }
 
+    /// A sample that is the list of its only input.
+    InferenceInput list(JsonParser parser, String name) {
+        memory.take(SAMPLE_BYTES);
+        return new InferenceInput(Map.of(), List.of(tensor(parser, name, null)), Visibility.PRIVATE, "");
+    }
+
     private void named(JsonParser parser, Map<String, Tensor> into) {
         InputReader.expect(parser, JsonToken.START_OBJECT, "an object of input names");
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
@@ -121,10 +127,10 @@ final class SampleReader {
     private static String context(JsonParser parser) {
         InputReader.expect(parser, JsonToken.VALUE_STRING, "a string in 'context'");
         String context = parser.getString();
-        if (context.length() > MAX_CONTEXT_CHARS || !PrintableText.clean(context)) {
+        if (context.length() > MAX_CONTEXT_CHARS || !PrintableText.acceptable(context)) {
             throw ProblemException.of(ProblemCode.INVALID_INPUT, "the context cannot be used",
                     "at most " + MAX_CONTEXT_CHARS + " printable characters",
-                    context.length() + " characters" + (PrintableText.clean(context) ? "" : ", not all printable"));
+                    context.length() + " characters" + (PrintableText.acceptable(context) ? "" : ", not all printable"));
         }
         return context;
     }

@@ -93,6 +93,30 @@ class ProtocolEngineTest {
     }
 
     @Test
+    void rowsOfAMatrixAreSamples() {
+        ModelFiles model = new ModelFiles(new OnnxModelBuilder(13).input("x", 1, 3)
+                .node("Relu", List.of("x"), "y").output("y").bytes(), Map.of());
+        Signature apart = inspected(model, """
+                {"samples": [{"inputs": {"x": [[1, -2, 3]]}}, {"inputs": {"x": [[4, 5, 60]]}}]}""");
+        for (String matrix : List.of("{\"samples\": [[1, -2, 3], [4, 5, 60]]}", "[[1, -2, 3], [4, 5, 60]]",
+                "[[[1, -2, 3]], [[4, 5, 60]]]", "{\"samples\": [{\"inputs\": {\"x\": [[1, -2, 3], [4, 5, 60]]}}]}",
+                "{\"samples\": [{\"inputs\": {\"x\": [[1, -2, 3]]}}, [4, 5, 60]]}")) {
+            assertThat(inspected(model, matrix)).as(matrix).isEqualTo(apart);
+        }
+        assertThatThrownBy(() -> inspected(model, "[[1, 2, 3], [4, 5]]")).isInstanceOfSatisfying(ModelRefusedException.class,
+                e -> assertThat(e.findings().getFirst().message()).contains("samples[1]"));
+        ModelFiles two = new ModelFiles(new OnnxModelBuilder(13).input("x", 1, 3).input("z", 1, 3)
+                .node("Add", List.of("x", "z"), "y").output("y").bytes(), Map.of());
+        assertThatThrownBy(() -> inspected(two, "[[1, 2, 3], [4, 5, 6]]")).isInstanceOfSatisfying(ModelRefusedException.class,
+                e -> assertThat(e.findings().getFirst().expected()).contains("2 inputs"));
+    }
+
+    private static Signature inspected(ModelFiles model, String samples) {
+        return ENGINE.inspect(model, settings("seed of this test"), INPUTS.calibration(samples.getBytes(StandardCharsets.UTF_8)))
+                .signature();
+    }
+
+    @Test
     void theWarmUpProvesUntilItIsToldToEnd() throws IOException {
         WarmUp warmUp = new WarmUp(RANDOMNESS, INPUTS, PROPERTIES);
         warmUp.practise(() -> warmUp.proofs() >= 2);

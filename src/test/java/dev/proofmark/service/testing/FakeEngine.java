@@ -1,5 +1,6 @@
 package dev.proofmark.service.testing;
 
+import dev.proofmark.proving.verifier.Rejection;
 import dev.proofmark.service.engine.InferenceEngine;
 import dev.proofmark.service.engine.Inspection;
 import dev.proofmark.service.engine.InputRefusedException;
@@ -71,7 +72,8 @@ public final class FakeEngine implements InferenceEngine {
                 .stream().map(String::valueOf).map(Integer::valueOf).toList());
         return new Inspection(new Signature(
                 List.of(new Port("x", "float32", shape, low == null ? List.of(-1.0, 1.0) : List.of(low, high))),
-                List.of(new Port("y", "float32", List.of(1, 1), null))), megabytes(model, "registerMegabytes"));
+                List.of(new Port("y", "float32", List.of(1, 1), null))),
+                calibration.size() == 1 ? List.of("only one sample") : List.of(), megabytes(model, "registerMegabytes"));
     }
 
     @Override
@@ -128,18 +130,18 @@ public final class FakeEngine implements InferenceEngine {
         }
         String text = new String(proof, StandardCharsets.UTF_8);
         if (!text.startsWith("fake-proof ") || text.length() < 77) {
-            return new Verdict.Rejected("malformed", "the proof does not decode");
+            return new Verdict.Rejected(Rejection.MALFORMED, "the proof does not decode");
         }
         String inside = text.substring(76);
         if (!Digests.sha256(inside.getBytes(StandardCharsets.UTF_8)).equals(text.substring(11, 75))) {
-            return new Verdict.Rejected("equation", "an equation does not hold");
+            return new Verdict.Rejected(Rejection.OPENING_GROUP, "an equation does not hold");
         }
         if (statement.isPresent() && !inside.equals(new String(statement.get(), StandardCharsets.UTF_8))) {
-            return new Verdict.Rejected("statement", "the statement is not the one inside the proof");
+            return new Verdict.Rejected(Rejection.STATEMENT, "the statement is not the one inside the proof");
         }
         String[] fields = inside.split("\\|", -1);
         if (!key.equals(KEY + fields[0])) {
-            return new Verdict.Rejected("key", "the proof was made for another key");
+            return new Verdict.Rejected(Rejection.KEY_DIGEST, "the proof was made for another key");
         }
         Tensor output = new Tensor(List.of(1, 1), new double[] {Double.parseDouble(fields[3])});
         return new Verdict.Accepted(fields[0], fields[1], Visibility.valueOf(fields[2]), Map.of(), Map.of("y", output), 100,
