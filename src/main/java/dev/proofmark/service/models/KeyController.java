@@ -40,9 +40,7 @@ class KeyController {
     }, content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
             schema = @Schema(type = "string", format = "binary")))
     @Problems({ProblemCode.KEY_NOT_FOUND, ProblemCode.ARTIFACT_DAMAGED})
-    @GetMapping(path = "/{digest}", produces = {
-        MediaType.APPLICATION_OCTET_STREAM_VALUE, MediaType.APPLICATION_PROBLEM_JSON_VALUE // all that generated clients may accept
-    })
+    @GetMapping("/{digest}")
     ResponseEntity<byte[]> byDigest(
             @Parameter(description = "The digest by which statements name the key: `digests.key` of a model's page",
                     example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",

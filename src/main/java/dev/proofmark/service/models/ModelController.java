@@ -94,9 +94,7 @@ class ModelController {
     }, content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
             schema = @Schema(type = "string", format = "binary")))
     @Problems({ProblemCode.MODEL_NOT_FOUND, ProblemCode.MODEL_NOT_READY, ProblemCode.ARTIFACT_DAMAGED})
-    @GetMapping(path = "/{id}/verification-key", produces = {
-        MediaType.APPLICATION_OCTET_STREAM_VALUE, MediaType.APPLICATION_PROBLEM_JSON_VALUE // all that generated clients may accept
-    })
+    @GetMapping("/{id}/verification-key")
     ResponseEntity<byte[]> verificationKey(@Parameter(description = "The model's id") @PathVariable UUID id) {
         return DownloadBytes.of(artifacts, registry.verificationKey(id), id + ".pmkey");
     }

@@ -46,7 +46,7 @@ public class ModelUploadReader {
                 () -> options.read(upload.json("options", limits.json()).orElse(NO_OPTIONS)), () -> options.read(NO_OPTIONS));
         byte[] json = upload.json("calibration", limits.json()).orElse(new byte[0]);
         List<InferenceInput> calibration = faults.read("calibration",
-                () -> json.length == 0 ? List.of() : inputs.calibration(json), List::of);
+                () -> json.length == 0 ? List.of() : inputs.calibration(json, upload.memory()), List::of);
         Inspection inspection = faults.inspect(() -> engine.inspect(files, settings, calibration));
         return new ModelUpload(name(model.fileName()), files, settings, json, calibration, inspection);
     }

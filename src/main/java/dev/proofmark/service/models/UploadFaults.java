@@ -24,6 +24,9 @@ final class UploadFaults {
         try {
             return reader.get();
         } catch (ProblemException fault) {
+            if (fault.code().passing()) {
+                throw fault;
+            }
             faults.put(part, fault);
             return otherwise.get();
         }

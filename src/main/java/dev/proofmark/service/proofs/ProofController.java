@@ -7,12 +7,15 @@ import dev.proofmark.service.errors.ProblemCode;
 import dev.proofmark.service.errors.Problems;
 import dev.proofmark.service.http.MultipartUpload;
 import dev.proofmark.service.http.Page;
-import dev.proofmark.service.http.RequestBodyBytes;
+import dev.proofmark.service.http.ReceivedBody;
 import dev.proofmark.service.jobs.JobStatus;
+import dev.proofmark.service.models.ModelUpload;
 import dev.proofmark.service.models.ModelUploadReader;
 import dev.proofmark.service.platform.ProofmarkProperties;
 import dev.proofmark.service.tensors.InferenceDocument;
+import dev.proofmark.service.tensors.InferenceInput;
 import dev.proofmark.service.tensors.InputReader;
+import dev.proofmark.service.tensors.Signature.Port;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
@@ -23,8 +26,11 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.MediaType;
@@ -44,7 +50,6 @@ import org.springframework.web.bind.annotation.RestController;
 class ProofController {
     private static final String OCTETS = MediaType.APPLICATION_OCTET_STREAM_VALUE;
     /// All that generated clients may accept, even of a download.
-    private static final String PROBLEMS = MediaType.APPLICATION_PROBLEM_JSON_VALUE;
 
     private final ProofRequests proofs;
     private final InputReader inputs;
@@ -81,7 +86,7 @@ class ProofController {
     ResponseEntity<ProofView> create(@Parameter(description = "The model's id") @PathVariable UUID id,
             @Parameter(hidden = true) HttpServletRequest request) {
         proofs.refuseWhenFull();
-        return accepted(proofs.add(id, inputs.request(RequestBodyBytes.read(request, limits.json()))));
+        return accepted(proofs.add(id, ports -> body(ReceivedBody.of(request), ports)));
     }
 
     @Operation(operationId = "createModelAndProof", summary = "Upload a model and ask for a proof of it in one request",
@@ -102,7 +107,8 @@ class ProofController {
         parts.add("input");
         MultipartUpload upload = MultipartUpload.of(request, parts);
         byte[] input = upload.required("input", limits.json()).content();
-        return accepted(proofs.add(uploads.read(upload), inputs.request(input)));
+        ModelUpload model = uploads.read(upload);
+        return accepted(proofs.add(model, inputs.request(input, model.signature().inputs(), upload.memory())));
     }
 
     @Operation(operationId = "listProofs", summary = "Proofs, newest first")
@@ -133,7 +139,7 @@ class ProofController {
                 schema = @Schema(type = "string"))
     }, content = @Content(mediaType = OCTETS, schema = @Schema(type = "string", format = "binary")))
     @Problems({ProblemCode.PROOF_NOT_FOUND, ProblemCode.PROOF_NOT_READY, ProblemCode.ARTIFACT_DAMAGED})
-    @GetMapping(path = "/proofs/{id}/proof", produces = {OCTETS, PROBLEMS})
+    @GetMapping("/proofs/{id}/proof")
     ResponseEntity<byte[]> proof(@Parameter(description = "The proof's id") @PathVariable UUID id) {
         return DownloadBytes.of(artifacts, proofs.finished(id).named(ArtifactKind.PROOF), id + ".pmproof");
     }
@@ -145,7 +151,7 @@ class ProofController {
                 schema = @Schema(type = "string"))
     }, content = @Content(mediaType = OCTETS, schema = @Schema(type = "string", format = "binary")))
     @Problems({ProblemCode.PROOF_NOT_FOUND, ProblemCode.PROOF_NOT_READY, ProblemCode.ARTIFACT_DAMAGED})
-    @GetMapping(path = "/proofs/{id}/statement", produces = {OCTETS, PROBLEMS})
+    @GetMapping("/proofs/{id}/statement")
     ResponseEntity<byte[]> statement(@Parameter(description = "The proof's id") @PathVariable UUID id) {
         return DownloadBytes.of(artifacts, proofs.finished(id).named(ArtifactKind.STATEMENT), id + ".pmstatement");
     }
@@ -162,6 +168,14 @@ class ProofController {
         return proofs.delete(id)
                 .map(view -> ResponseEntity.status(view.status().finished() ? 200 : 202).body(view))
                 .orElseGet(() -> ResponseEntity.noContent().build());
+    }
+
+    private InferenceInput body(ReceivedBody body, List<Port> ports) {
+        try {
+            return inputs.request(body.read(), ports, body.memory());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private ResponseEntity<ProofView> accepted(UUID id) {

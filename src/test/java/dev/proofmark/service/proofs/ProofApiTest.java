@@ -123,7 +123,7 @@ class ProofApiTest {
     @CsvSource(delimiter = '~', value = {
         "{\"inputs\": {\"x\": [[1, 2]]}} ~ 422 ~ input-shape ~ [1, 3]",
         "{\"inputs\": {\"x\": [[1, 2, 3], [4, 5, 6]]}} ~ 422 ~ input-shape ~ [1, 3]",
-        "{\"inputs\": {\"x\": [[1, 2, 3], [4]]}} ~ 422 ~ input-shape ~ 3 elements",
+        "{\"inputs\": {\"x\": [[1, 2], [3]]}} ~ 422 ~ input-shape ~ 2 elements",
         "{\"inputs\": {\"x\": [[1, 2, [3]]]}} ~ 422 ~ input-shape ~ a number",
         "{\"inputs\": {\"x\": 5}} ~ 422 ~ input-shape ~ [1, 3]",
         "{\"inputs\": {\"x\": [[1, 2, NaN]]}} ~ 422 ~ input-not-a-number ~ finite",
@@ -209,7 +209,9 @@ class ProofApiTest {
     @Test
     void bodiesAndDocumentsHaveLimits() {
         String numbers = "1,".repeat(3000) + "1";
-        api.post(model() + "/proofs", "{\"inputs\": {\"x\": [" + numbers + "]}}").problem(413, "too-large");
+        api.post(model() + "/proofs", "{\"inputs\": {\"x\": [" + numbers + "]}}").problem(422, "input-shape");
+        api.post("/v1/models", new Form().file("model", "m", FakeEngine.model(0, 0))
+                .field("calibration", "{\"samples\": [{\"inputs\": {\"x\": [" + numbers + "]}}]}")).problem(413, "too-large");
         JsonNode problem = api.post(model() + "/proofs", "{\"context\": \"" + "x".repeat(70_000) + "\"}").problem(413, "too-large");
         assertThat(problem.get("expected").stringValue()).contains("65536");
         api.post(model() + "/proofs", "{\"inputs\": {\"x\": [[1,2,3]]}, \"context\": \"" + "x".repeat(1025) + "\"}")

@@ -60,6 +60,9 @@ public final class FakeEngine implements InferenceEngine {
     @Override
     public Inspection inspect(ModelFiles files, ModelSettings settings, List<InferenceInput> calibration) {
         Properties model = parse(files.model());
+        if (model.containsKey("exhaust")) {
+            exhaust();
+        }
         Double low = settings.inputRanges().containsKey("x")
                 ? Double.valueOf(settings.inputRanges().get("x").low()) : number(model, "low");
         Double high = settings.inputRanges().containsKey("x")
