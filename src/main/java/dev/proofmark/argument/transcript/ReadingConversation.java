@@ -2,20 +2,32 @@ package dev.proofmark.argument.transcript;
 
 import dev.proofmark.algebra.curve.G1;
 import dev.proofmark.algebra.field.Fr;
+import dev.proofmark.argument.budget.Work;
+import dev.proofmark.argument.budget.WorkBudget;
 import java.util.function.Supplier;
 
 /// The verifier's side: reads every message from the proof's bytes, whose exact length was checked beforehand.
 ///
 /// **Errors** `MalformedMessage` for a scalar that is not canonical or a point that is no point.
 public final class ReadingConversation extends Conversation {
+    private static final int POINTS_AT_ONCE = 1 << 12;
+
     private final Transcript transcript;
+    private final WorkBudget budget;
     private final byte[] messages;
     private int position;
     private G1[] expected = new G1[0];
     private int expectedFrom;
+    private int announced;
 
     public ReadingConversation(Transcript transcript, byte[] messages, int from) {
+        this(transcript, messages, from, WorkBudget.counted(() -> { }));
+    }
+
+    /// @param budget is charged for every message before it is decoded, and for what the walk announces
+    public ReadingConversation(Transcript transcript, byte[] messages, int from, WorkBudget budget) {
         this.transcript = transcript;
+        this.budget = budget;
         this.messages = messages;
         this.position = from;
     }
@@ -35,6 +47,11 @@ public final class ReadingConversation extends Conversation {
     }
 
     @Override
+    public void charge(Work work, long times) {
+        budget.charge(work, times);
+    }
+
+    @Override
     protected Fr nextHidden(Supplier<Fr> value, int pad) {
         return read();
     }
@@ -51,22 +68,39 @@ public final class ReadingConversation extends Conversation {
 
     @Override
     protected void expectPoints(int count) {
-        expected = G1.decodeAll(messages, position, Math.min(count, (messages.length - position) / 32));
+        announced = count;
+    }
+
+    /// Decodes some of the announced points together.
+    private void decodeAhead() {
+        int count = Math.min(Math.min(announced, POINTS_AT_ONCE), (messages.length - position) / 32);
+        budget.charge(Work.POINT, count);
+        expected = G1.decodeAll(messages, position, count);
         expectedFrom = position;
+        announced -= count;
     }
 
     @Override
     protected G1 nextPoint(Supplier<G1> value) {
+        if (announced > 0 && (position - expectedFrom) / 32 >= expected.length) {
+            decodeAhead();
+        }
         int at = advance();
         int ahead = (at - expectedFrom) / 32;
-        G1 point = ahead < expected.length ? expected[ahead] : G1.decode(messages, at);
+        G1 point = ahead < expected.length ? expected[ahead] : single(at);
         if (point == null) {
             throw new MalformedMessage("no point of the curve at byte " + at + " of the messages");
         }
         return point;
     }
 
+    private G1 single(int at) {
+        budget.charge(Work.POINT, 1);
+        return G1.decode(messages, at);
+    }
+
     private Fr read() {
+        budget.charge(Work.SCALAR, 1);
         int at = advance();
         Fr value = Fr.decode(messages, at);
         if (value == null) {
