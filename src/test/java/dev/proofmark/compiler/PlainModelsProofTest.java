@@ -9,7 +9,7 @@ import dev.proofmark.compiler.graph.TensorShape;
 import dev.proofmark.compiler.quantize.program.RealRange;
 import dev.proofmark.compiler.synthesis.LoweredCircuit;
 import dev.proofmark.compiler.synthesis.OutputVisibility;
-import dev.proofmark.proving.key.ProvingKey;
+import dev.proofmark.proving.key.owner.ProvingKey;
 import dev.proofmark.proving.prover.KeyGenerator;
 import dev.proofmark.proving.prover.Prover;
 import dev.proofmark.proving.prover.ProvingListener;

@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -127,7 +128,7 @@ class HostileKeyTest {
 
     @ParameterizedTest
     @MethodSource("hostile")
-    @Timeout(60)
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void isRefusedCheaply(Hostile hostile) {
         CircuitBuilder b = builder(hostile.input());
         Map<String, byte[]> file = new LinkedHashMap<>();

@@ -1,7 +1,7 @@
 package dev.proofmark.compiler.synthesis;
 
-import dev.proofmark.argument.lookup.FractionTree;
 import dev.proofmark.argument.lookup.LeafLayout;
+import dev.proofmark.argument.lookup.prover.FractionTree;
 import dev.proofmark.circuit.AxisMap;
 import dev.proofmark.circuit.Circuit;
 import dev.proofmark.circuit.Combine;

@@ -59,7 +59,7 @@ public final class VerificationKey {
     }
 
     /// **Errors** `WorkExceeded`, `MalformedMessage` for a key that decoders refuse because it would cost them too much.
-    VerificationKey(Circuit circuit, Map<Integer, G1[]> weightRows, List<byte[]> registrations) {
+    public VerificationKey(Circuit circuit, Map<Integer, G1[]> weightRows, List<byte[]> registrations) {
         this(circuit, CircuitCodec.encode(circuit), weightRows, registrations, WorkBudget.decoding(() -> { }));
     }
 
@@ -81,7 +81,7 @@ public final class VerificationKey {
     }
 
     /// This key with its registration proofs.
-    VerificationKey registered(List<byte[]> proofs) {
+    public VerificationKey registered(List<byte[]> proofs) {
         return new VerificationKey(circuit, weightRows, proofs);
     }
 
@@ -244,7 +244,7 @@ public final class VerificationKey {
     }
 
     /// Logical values laid out as the committed cells of the sent rows, whole rows.
-    static int[] sentCells(Circuit circuit, Shape shape, int[] padded) {
+    public static int[] sentCells(Circuit circuit, Shape shape, int[] padded) {
         CommitmentLayout layout = CommitmentLayout.of(shape, circuit.columnBits());
         int columns = circuit.columns();
         int[] cells = new int[layout.sentRows().length * columns];

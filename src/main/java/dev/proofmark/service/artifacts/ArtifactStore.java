@@ -16,7 +16,10 @@ public interface ArtifactStore {
     /// **Errors**: `ArtifactUnreadableException` when the file is missing, changed, or sealed under another key.
     byte[] load(ArtifactRef ref);
 
-    /// Removes a sealed artefact that nothing names any more. Open artefacts may have other names: they are left to `sweep`.
+    /// Whether a file of that name is there, damaged or not.
+    boolean present(ArtifactRef ref);
+
+    /// Removes an artefact that nothing names any more.
     void erase(ArtifactRef ref);
 
     /// Removes files that were last stored longer than `grace` ago and that `inUse` does not contain; returns how many.

@@ -9,12 +9,12 @@ import org.springframework.http.ResponseEntity;
 public final class DownloadBytes {
     private DownloadBytes() {}
 
-    public static ResponseEntity<byte[]> of(ArtifactStore artifacts, ArtifactRef ref, String fileName) {
+    public static ResponseEntity<byte[]> of(ArtifactStore artifacts, NamedArtifact artifact, String fileName) {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
-                .eTag(ref.digest())
+                .eTag(artifact.ref().digest())
                 .cacheControl(CacheControl.noCache().cachePrivate())
                 .header("Content-Disposition", ContentDisposition.attachment().filename(fileName).build().toString())
-                .body(artifacts.load(ref));
+                .body(artifact.load(artifacts));
     }
 }

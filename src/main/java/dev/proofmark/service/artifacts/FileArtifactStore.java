@@ -1,6 +1,7 @@
 package dev.proofmark.service.artifacts;
 
 import dev.proofmark.service.artifacts.ArtifactRef.Protection;
+import dev.proofmark.service.errors.PassingFault;
 import dev.proofmark.service.platform.Digests;
 import dev.proofmark.service.platform.PrivateFiles;
 import java.io.IOException;
@@ -54,13 +55,16 @@ public final class FileArtifactStore implements ArtifactStore {
         try {
             kept = Files.readAllBytes(file(ref));
         } catch (NoSuchFileException e) {
-            throw new ArtifactUnreadableException(ref, "is missing");
+            throw new ArtifactUnreadableException(ref, "is missing", "no such file", null);
         } catch (IOException e) {
-            throw new ArtifactUnreadableException(ref, "cannot be read", e);
+            if (PassingFault.of(e).isPresent()) {
+                throw new UncheckedIOException("cannot read the artefact " + ref, e);
+            }
+            throw new ArtifactUnreadableException(ref, "cannot be read", "an error of the file system", e);
         }
         String actual = Digests.sha256(kept);
         if (!actual.equals(ref.digest())) {
-            throw new ArtifactUnreadableException(ref, "has changed on disk: its SHA-256 is now " + actual);
+            throw new ArtifactUnreadableException(ref, "has changed on disk", "SHA-256 " + actual, null);
         }
         return switch (ref.protection()) {
             case OPEN -> kept;
@@ -69,13 +73,16 @@ public final class FileArtifactStore implements ArtifactStore {
     }
 
     @Override
+    public boolean present(ArtifactRef ref) {
+        return Files.exists(file(ref));
+    }
+
+    @Override
     public void erase(ArtifactRef ref) {
-        if (ref.protection() == Protection.SEALED) {
-            try {
-                Files.deleteIfExists(file(ref));
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot erase the artefact " + ref, e);
-            }
+        try {
+            Files.deleteIfExists(file(ref));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot erase the artefact " + ref, e);
         }
     }
 
@@ -123,11 +130,12 @@ public final class FileArtifactStore implements ArtifactStore {
         try {
             return cipher.open(kept);
         } catch (SealBrokenException e) {
-            throw new ArtifactUnreadableException(ref, "cannot be opened with this node's at-rest key", e);
+            throw new ArtifactUnreadableException(
+                    ref, "cannot be opened with this node's at-rest key", "bytes sealed under another key", e);
         }
     }
 
     private Path file(ArtifactRef ref) {
-        return root.resolve(ref.folder()).resolve(ref.digest().substring(0, 2)).resolve(ref.digest());
+        return ref.below(root);
     }
 }

@@ -1,5 +1,6 @@
 package dev.proofmark.service.database;
 
+import dev.proofmark.service.platform.FatalErrors;
 import dev.proofmark.service.platform.ProofmarkProperties;
 import dev.proofmark.service.platform.Randomness;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -13,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 class DatabaseConfiguration {
     @Bean(destroyMethod = "close")
     EmbeddedDatabase embeddedDatabase(ProofmarkProperties properties, Randomness randomness) {
-        return EmbeddedDatabase.start(properties.dataDir().resolve("postgres"), randomness);
+        return EmbeddedDatabase.start(properties.dataDir().resolve("postgres"), randomness, FatalErrors::endForLackOfDatabase);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package dev.proofmark.service.database;
 import dev.proofmark.service.platform.FolderRemoval;
 import dev.proofmark.service.platform.PrivateFiles;
 import dev.proofmark.service.platform.Randomness;
+import dev.proofmark.service.platform.StartRefusedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
 /// **Invariants.** Durable: fsync, synchronous commits and full page writes are on. Reachable from this machine only, by
 /// password (SCRAM) only. One process owns the folder: it holds the lock file for as long as it lives, so a server found
 /// running inside a folder whose lock was free is a leftover of a killed process and is stopped before the start.
+/// A server that ends by itself is started again ([ServerWatch]).
 /// **Errors**: another owner, or a cluster written by another major version, is told clearly and nothing is touched.
 public final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
@@ -31,25 +33,30 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private final FileChannel lockChannel;
     private final PostgresServer server;
+    private final ServerWatch watch;
     private final Path cluster;
     private final int port;
     private final String password;
 
-    private EmbeddedDatabase(FileChannel lockChannel, PostgresServer server, Path cluster, int port, String password) {
+    private EmbeddedDatabase(FileChannel lockChannel, PostgresServer server, ServerWatch watch, Path cluster, int port,
+            String password) {
         this.lockChannel = lockChannel;
         this.server = server;
+        this.watch = watch;
         this.cluster = cluster;
         this.port = port;
         this.password = password;
     }
 
     /// Starts the server of `folder`, which is made at the first start.
-    public static EmbeddedDatabase start(Path folder, Randomness randomness) {
-        return start(folder, randomness, ServerAccount.OF_ROOT);
+    ///
+    /// @param giveUp called when the server has ended and does not start again
+    public static EmbeddedDatabase start(Path folder, Randomness randomness, Runnable giveUp) {
+        return start(folder, randomness, ServerAccount.OF_ROOT, giveUp);
     }
 
     /// @param ways in which root may run the server
-    static EmbeddedDatabase start(Path folder, Randomness randomness, List<ServerAccount> ways) {
+    public static EmbeddedDatabase start(Path folder, Randomness randomness, List<ServerAccount> ways, Runnable giveUp) {
         Path home = PrivateFiles.folder(folder);
         FileChannel lock = own(home);
         try {
@@ -68,7 +75,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 initialise(server, home, cluster, randomness);
             }
             String password = Files.readString(home.resolve("password")).strip();
-            return new EmbeddedDatabase(lock, server, cluster, server.start(cluster), password);
+            int port = PostgresServer.freePort();
+            server.start(cluster, port);
+            ServerWatch watch = ServerWatch.start(server, cluster, port, giveUp);
+            return new EmbeddedDatabase(lock, server, watch, cluster, port, password);
         } catch (IOException e) {
             closeQuietly(lock);
             throw new UncheckedIOException("cannot start the embedded PostgreSQL in " + home, e);
@@ -78,8 +88,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    static DatabaseAddress address(int port, String password) {
+        return new DatabaseAddress("jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port), USER, password);
+    }
+
+    public DatabaseAddress address() {
+        return address(port, password);
+    }
+
     public String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port);
+        return address().jdbcUrl();
     }
 
     public String user() {
@@ -92,6 +110,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     @Override
     public void close() {
+        watch.close();
         try {
             server.stop(cluster);
         } catch (IOException e) {
@@ -122,9 +141,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
             FileLock lock = tryLock(channel);
             if (lock == null) {
                 channel.close();
-                throw new IllegalStateException(
-                        ("another process runs the embedded database in %s: stop it, choose another data folder, or give"
-                                + " both nodes one database by spring.datasource.url").formatted(home));
+                throw new StartRefusedException("another process runs the embedded database in " + home,
+                        "Stop it, choose another data folder (PROOFMARK_DATA_DIR), or give both nodes one database (SPRING_DATASOURCE_URL).");
             }
             return channel;
         } catch (IOException e) {

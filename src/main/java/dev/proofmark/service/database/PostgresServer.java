@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -41,12 +42,13 @@ final class PostgresServer {
                 "--pwfile", passwordFile.toString(), "-E", "UTF8", "--locale", "C");
     }
 
-    /// Starts a server in the cluster and waits until it takes connections; returns its port.
-    int start(Path cluster) throws IOException {
+    /// Starts a server in the cluster and waits until it takes connections.
+    ///
+    /// @param port where it listens, on this machine only
+    void start(Path cluster, int port) throws IOException {
         account.own(cluster);
         Path log = cluster.resolve("server.log");
         Files.deleteIfExists(log);
-        int port = freePort();
         String settings = SETTINGS.entrySet().stream()
                 .map(setting -> "-c " + setting.getKey() + "=" + setting.getValue())
                 .collect(Collectors.joining(" "));
@@ -56,7 +58,16 @@ final class PostgresServer {
         } catch (IOException e) {
             throw new IOException(e.getMessage() + (Files.exists(log) ? "; its log ends: " + tail(log) : ""), e);
         }
-        return port;
+    }
+
+    /// The process of the server that runs in the cluster; empty where none does.
+    Optional<ProcessHandle> process(Path cluster) throws IOException {
+        Path file = cluster.resolve("postmaster.pid");
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        String first = Files.readString(file).lines().findFirst().orElse("").strip();
+        return first.matches("\\d{1,9}") ? ProcessHandle.of(Long.parseLong(first)) : Optional.empty();
     }
 
     /// Ends all sessions and stops the server.
@@ -94,7 +105,7 @@ final class PostgresServer {
         return String.join(" | ", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

@@ -7,7 +7,7 @@ import dev.proofmark.compiler.ModelCompiler;
 import dev.proofmark.compiler.ModelInspection;
 import dev.proofmark.compiler.ModelRejectedException;
 import dev.proofmark.compiler.synthesis.LoweredCircuit;
-import dev.proofmark.proving.key.ProvingKey;
+import dev.proofmark.proving.key.owner.ProvingKey;
 import dev.proofmark.proving.prover.KeyGenerator;
 import dev.proofmark.proving.prover.ProvingCancelled;
 import dev.proofmark.service.platform.ProofmarkProperties;

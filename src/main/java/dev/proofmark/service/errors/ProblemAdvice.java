@@ -1,20 +1,20 @@
 package dev.proofmark.service.errors;
 
+import dev.proofmark.service.platform.FatalErrors;
 import dev.proofmark.service.platform.ProofmarkProperties;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -103,6 +103,10 @@ class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<Problem> malformedMultipart(MultipartException e, HttpServletRequest request) {
+        Optional<PassingFault> fault = PassingFault.of(e);
+        if (fault.isPresent()) {
+            return passing(fault.get(), e, request);
+        }
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause.getClass().getSimpleName().contains("CountLimitExceeded")) {
                 return answer(problem(ProblemCode.TOO_LARGE, "the upload has too many parts", request,
@@ -118,12 +122,6 @@ class ProblemAdvice {
         return answer(Problem.of(ProblemCode.MALFORMED_REQUEST, "the body cannot be read", request.getRequestURI()), null);
     }
 
-    @ExceptionHandler({CannotCreateTransactionException.class, DataAccessResourceFailureException.class})
-    ResponseEntity<Problem> databaseAway(Exception e, HttpServletRequest request) {
-        LOG.error("The database cannot be reached", e);
-        return answer(Problem.of(ProblemCode.UNAVAILABLE, "the database cannot be reached", request.getRequestURI()), null);
-    }
-
     @ExceptionHandler({AsyncRequestNotUsableException.class, org.apache.catalina.connector.ClientAbortException.class})
     void clientGone(IOException e) {
         LOG.debug("The client closed the connection", e);
@@ -135,10 +133,20 @@ class ProblemAdvice {
             ProblemCode code = ProblemCode.ofStatus(known.getStatusCode().value());
             return answer(Problem.of(code, known.getBody().getDetail(), request.getRequestURI()), known.getHeaders());
         }
+        FatalErrors.endIfFatal(e);
+        Optional<PassingFault> fault = PassingFault.of(e);
+        if (fault.isPresent()) {
+            return passing(fault.get(), e, request);
+        }
         String incident = UUID.randomUUID().toString();
         LOG.error("Incident {} at {} {}", incident, request.getMethod(), request.getRequestURI(), Redacted.of(e));
         return answer(Problem.of(ProblemCode.INTERNAL_ERROR,
                 "the service failed; its log has the cause under incident " + incident, request.getRequestURI()), null);
+    }
+
+    private static ResponseEntity<Problem> passing(PassingFault fault, Exception e, HttpServletRequest request) {
+        LOG.error("At {} {}: {}", request.getMethod(), request.getRequestURI(), fault.detail(), Redacted.of(e));
+        return answer(Problem.of(fault.code(), fault.detail(), request.getRequestURI()), null);
     }
 
     private static Problem problem(
@@ -151,7 +159,7 @@ class ProblemAdvice {
         if (headers != null) {
             builder.headers(headers);
         }
-        if (problem.status() == 429 || problem.status() == 503) {
+        if (problem.status() == 429 || problem.status() == 503 || problem.status() == 507) {
             builder.header(HttpHeaders.RETRY_AFTER, "5");
         }
         return builder.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);

@@ -34,8 +34,10 @@ public enum ProblemCode {
     INSUFFICIENT_MEMORY(HttpStatus.UNPROCESSABLE_CONTENT, "The work does not fit into the memory of any node"),
     QUEUE_FULL(HttpStatus.TOO_MANY_REQUESTS, "Too many jobs are waiting"),
     WORK_FAILED(HttpStatus.INTERNAL_SERVER_ERROR, "The work failed"),
+    ARTIFACT_DAMAGED(HttpStatus.INTERNAL_SERVER_ERROR, "A stored file is damaged or missing"),
     INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "The service failed"),
-    UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The service is not available now");
+    UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The service is not available now"),
+    STORAGE_FULL(HttpStatus.INSUFFICIENT_STORAGE, "The service has no space left");
 
     private final HttpStatus status;
     private final String title;
@@ -68,6 +70,7 @@ public enum ProblemCode {
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             case 421 -> MISDIRECTED;
             case 503 -> UNAVAILABLE;
+            case 507 -> STORAGE_FULL;
             default -> status >= 400 && status < 500 ? MALFORMED_REQUEST : INTERNAL_ERROR;
         };
     }

@@ -1,6 +1,7 @@
 package dev.proofmark.service.jobs;
 
 import dev.proofmark.service.engine.WorkMonitor;
+import java.util.List;
 
 /// Does the work of one kind of job.
 public interface JobHandler {
@@ -8,10 +9,11 @@ public interface JobHandler {
 
     /// Works, storing bytes as artefacts but writing no rows.
     ///
-    /// @return writes the rows of the result; it is run in the transaction that ends the job, or never
+    /// @return writes the rows of the result; it is run in the transaction that ends the job, or never. It may be run
+    ///     again after a transaction that failed.
     Runnable run(long jobId, WorkMonitor monitor);
 
-    /// After any job of this kind ended, in whatever way and on whatever node: removes what it no longer needs. May be
-    /// called often and with nothing to do.
-    default void tidy() {}
+    /// Removes what these jobs no longer need, which have ended in whatever way and on whatever node; part of a
+    /// transaction, and repeated when that fails.
+    default void tidy(List<Long> jobIds) {}
 }

@@ -2,9 +2,9 @@ package dev.proofmark.service.jobs;
 
 import dev.proofmark.service.database.JsonColumn;
 import dev.proofmark.service.errors.Problem;
-import dev.proofmark.service.errors.ProblemCode;
-import dev.proofmark.service.errors.ProblemException;
 import dev.proofmark.service.platform.ProofmarkProperties;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,14 +16,14 @@ import org.springframework.transaction.annotation.Transactional;
 class JobLeases {
     private final JdbcClient database;
     private final JobQueue queue;
+    private final QueueLength length;
     private final double leaseSeconds;
-    private final int maxAttempts;
 
-    JobLeases(JdbcClient database, JobQueue queue, ProofmarkProperties properties) {
+    JobLeases(JdbcClient database, JobQueue queue, QueueLength length, ProofmarkProperties properties) {
         this.database = database;
         this.queue = queue;
+        this.length = length;
         this.leaseSeconds = properties.jobs().lease().toMillis() / 1000.0;
-        this.maxAttempts = properties.jobs().maxAttempts();
     }
 
     /// Says what this node may use, for the time of a lease.
@@ -40,37 +40,58 @@ class JobLeases {
         database.sql("delete from worker_node where seen_until < clock_timestamp() - interval '1 hour'").update();
     }
 
-    /// Takes the oldest job that may run and that this node could run, if it can now. No younger job passes one that waits
-    /// for memory here, so none waits for ever.
-    ///
-    /// @param budgetBytes of this node
-    /// @param freeBytes what its running jobs leave of that
+    /// Does nothing but reach the job table.
+    void reach() {
+        database.sql("select 1 from job_queue limit 1").query(Integer.class).optional();
+    }
+
+    private record Head(long id, long memoryBytes, boolean alone) {
+        boolean fits(NodeRoom room) {
+            return memoryBytes <= room.freeBytes() && (room.idle() || !alone);
+        }
+    }
+
+    /// Takes the oldest due job of the first kind that has one which this node could run, if it can now. No other job
+    /// passes one that waits for memory or to be alone here, so none waits for ever.
     @Transactional
-    Optional<JobClaim> claim(String owner, long budgetBytes, long freeBytes) {
+    Optional<JobClaim> claim(String owner, NodeRoom room) {
+        for (JobKind kind : room.kinds()) {
+            Optional<Head> head = head(kind, room.budgetBytes());
+            if (head.isPresent()) {
+                return head.filter(job -> job.fits(room)).map(job -> start(owner, kind, job));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Head> head(JobKind kind, long budgetBytes) {
         return database.sql("""
+                        select id, memory_bytes, alone from job
+                        where kind = ? and status = 'QUEUED' and waits_for is null and due_at <= statement_timestamp()
+                            and memory_bytes <= ?
+                        order by due_at, id limit 1
+                        for update skip locked""")
+                .param(kind.name())
+                .param(budgetBytes)
+                .query((row, number) -> new Head(row.getLong(1), row.getLong(2), row.getBoolean(3)))
+                .optional();
+    }
+
+    private JobClaim start(String owner, JobKind kind, Head head) {
+        int attempt = database.sql("""
                         update job set
                             status = 'RUNNING', attempt = attempt + 1, lease_owner = :owner,
                             lease_until = clock_timestamp() + make_interval(secs => :lease),
                             started_at = coalesce(started_at, clock_timestamp()), stage = null, percent = 0
-                        where id = (
-                            select j.id from job j
-                            where ((j.status = 'QUEUED'
-                                    and (j.waits_for is null
-                                        or exists (select 1 from job w where w.id = j.waits_for and w.status = 'SUCCEEDED')))
-                                or (j.status = 'RUNNING' and j.lease_until < clock_timestamp()))
-                                and not j.cancel_requested and j.attempt < :attempts and j.memory_bytes <= :budget
-                            order by j.id limit 1
-                            for update of j skip locked)
-                            and memory_bytes <= :free
-                        returning id, kind, attempt, memory_bytes""")
+                        where id = :id
+                        returning attempt""")
                 .param("owner", owner)
                 .param("lease", leaseSeconds)
-                .param("attempts", maxAttempts)
-                .param("budget", budgetBytes)
-                .param("free", freeBytes)
-                .query((row, number) -> new JobClaim(row.getLong("id"), JobKind.valueOf(row.getString("kind")),
-                        row.getInt("attempt"), owner, row.getLong("memory_bytes")))
-                .optional();
+                .param("id", head.id())
+                .query(Integer.class)
+                .single();
+        length.left(kind);
+        return new JobClaim(head.id(), kind, attempt, owner, head.memoryBytes(), head.alone());
     }
 
     /// What a renewal finds.
@@ -82,17 +103,14 @@ class JobLeases {
 
     @Transactional
     Renewal renew(JobClaim claim, String stage, int percent) {
-        return database.sql("""
+        return fenced("""
                         update job set lease_until = clock_timestamp() + make_interval(secs => :lease),
                             stage = :stage, percent = :percent
                         where id = :id and attempt = :attempt and lease_owner = :owner and status = 'RUNNING'
-                        returning cancel_requested""")
+                        returning cancel_requested""", claim)
                 .param("lease", leaseSeconds)
                 .param("stage", stage)
                 .param("percent", percent)
-                .param("id", claim.jobId())
-                .param("attempt", claim.attempt())
-                .param("owner", claim.owner())
                 .query(Boolean.class)
                 .optional()
                 .map(cancelled -> cancelled ? Renewal.CANCELLED : Renewal.HELD)
@@ -105,28 +123,36 @@ class JobLeases {
     /// **Errors**: `LeaseLostException`, and nothing is written.
     @Transactional
     JobStatus succeed(JobClaim claim, Map<String, Long> stageMillis, Runnable writes) {
-        String status = database.sql("""
+        String status = fenced("""
                         update job set
                             status = case when cancel_requested then 'CANCELLED' else 'SUCCEEDED' end,
                             lease_owner = null, lease_until = null, finished_at = clock_timestamp(), stage = null,
                             percent = case when cancel_requested then percent else 100 end,
                             stage_millis = :stages
                         where id = :id and attempt = :attempt and lease_owner = :owner and status = 'RUNNING'
-                        returning status""")
+                        returning status""", claim)
                 .param("stages", JsonColumn.write(stageMillis))
-                .param("id", claim.jobId())
-                .param("attempt", claim.attempt())
-                .param("owner", claim.owner())
                 .query(String.class)
                 .optional()
                 .orElseThrow(() -> new LeaseLostException(claim));
         JobStatus reached = JobStatus.valueOf(status);
         if (reached == JobStatus.SUCCEEDED) {
             writes.run();
+            queue.releaseDependents(claim.jobId());
         } else {
-            queue.failDependents();
+            queue.failDependents(claim.jobId());
         }
         return reached;
+    }
+
+    /// How this very run ended the job, if it did: the answer to a commit whose outcome did not arrive.
+    Optional<JobStatus> ended(JobClaim claim) {
+        return database.sql("select status from job where id = ? and attempt = ? and finished_at is not null")
+                .param(claim.jobId())
+                .param(claim.attempt())
+                .query(String.class)
+                .optional()
+                .map(JobStatus::valueOf);
     }
 
     @Transactional
@@ -140,50 +166,63 @@ class JobLeases {
     }
 
     private void end(JobClaim claim, JobStatus status, Problem problem) {
-        int ended = database.sql("""
+        int ended = fenced("""
                         update job set status = :status, problem = cast(:problem as jsonb),
                             lease_owner = null, lease_until = null, finished_at = clock_timestamp(), stage = null
-                        where id = :id and attempt = :attempt and lease_owner = :owner and status = 'RUNNING'""")
+                        where id = :id and attempt = :attempt and lease_owner = :owner and status = 'RUNNING'""", claim)
                 .param("status", status.name())
                 .param("problem", JsonColumn.write(problem))
-                .param("id", claim.jobId())
-                .param("attempt", claim.attempt())
-                .param("owner", claim.owner())
                 .update();
         if (ended == 0) {
             throw new LeaseLostException(claim);
         }
-        queue.failDependents();
+        queue.failDependents(claim.jobId());
     }
 
-    /// Gives a run back unfinished, as if it had not begun.
+    /// Gives a run back unfinished.
     @Transactional
     void release(JobClaim claim) {
-        database.sql("""
-                        update job set status = 'QUEUED', attempt = attempt - 1, lease_owner = null, lease_until = null,
-                            stage = null, percent = 0
-                        where id = ? and attempt = ? and lease_owner = ? and status = 'RUNNING'""")
-                .param(claim.jobId())
-                .param(claim.attempt())
-                .param(claim.owner())
-                .update();
+        requeue(claim, "", 0, null);
     }
 
-    /// Ends what nobody will: cancelled runs whose worker died, and jobs that killed every worker that tried them.
+    /// Gives a run back that a passing fault ended: it is started again after a while, longer each time, a minute at most.
+    ///
+    /// @param base the first while
+    /// @param stage what it waits for
     @Transactional
-    int reap() {
-        Problem problem = ProblemException.of(ProblemCode.WORK_FAILED,
-                "the work was started %d times and never came to an end".formatted(maxAttempts)).problem();
-        int ended = database.sql("""
-                        update job set
-                            status = case when cancel_requested then 'CANCELLED' else 'FAILED' end,
-                            problem = case when cancel_requested then null else cast(:problem as jsonb) end,
-                            lease_owner = null, lease_until = null, finished_at = clock_timestamp(), stage = null
-                        where status = 'RUNNING' and lease_until < clock_timestamp()
-                            and (cancel_requested or attempt >= :attempts)""")
-                .param("problem", JsonColumn.write(problem))
-                .param("attempts", maxAttempts)
-                .update();
-        return ended + queue.failDependents();
+    void postpone(JobClaim claim, Duration base, String stage) {
+        requeue(claim, """
+                        due_at = clock_timestamp() + least(make_interval(secs => :base) * power(2, least(postponed, 20)),
+                            interval '1 minute'),
+                        postponed = postponed + 1,""", base.toMillis() / 1000.0, stage);
+    }
+
+    private void requeue(JobClaim claim, String due, double base, String stage) {
+        Optional<String> status = fenced("""
+                        update job set %s
+                            status = case when cancel_requested then 'CANCELLED' else 'QUEUED' end,
+                            finished_at = case when cancel_requested then clock_timestamp() end,
+                            lease_owner = null, lease_until = null, percent = 0,
+                            stage = case when cancel_requested then null else :stage end
+                        where id = :id and attempt = :attempt and lease_owner = :owner and status = 'RUNNING'
+                        returning status""".formatted(due), claim)
+                .param("base", base)
+                .param("stage", stage)
+                .query(String.class)
+                .optional();
+        status.map(JobStatus::valueOf).ifPresent(reached -> {
+            if (reached == JobStatus.QUEUED) {
+                length.returned(claim.kind());
+            } else {
+                queue.failDependents(claim.jobId());
+            }
+        });
+    }
+
+    private JdbcClient.StatementSpec fenced(String statement, JobClaim claim) {
+        return database.sql(statement)
+                .param("id", claim.jobId())
+                .param("attempt", claim.attempt())
+                .param("owner", claim.owner());
     }
 }

@@ -5,7 +5,6 @@ import dev.proofmark.service.errors.Problem;
 import dev.proofmark.service.errors.ProblemCode;
 import dev.proofmark.service.errors.ProblemException;
 import dev.proofmark.service.http.Page;
-import dev.proofmark.service.platform.ProofmarkProperties;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,18 +18,31 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// The job table's statements as clients of the queue see them; `JobLeases` has those of the workers.
+///
+/// **Cost** of every statement: a number of rows that grows neither with history nor with the length of the queue.
 @Component
 public class JobQueue {
     /// The memory of a job whose need another job will tell.
     public static final long NOT_KNOWN_YET = 0;
 
-    private final JdbcClient database;
-    private final int maxQueued;
-    private final List<Runnable> wakeUps = new CopyOnWriteArrayList<>();
+    /// How many of the next jobs of a kind know their place.
+    static final int PLACES = 100;
 
-    JobQueue(JdbcClient database, ProofmarkProperties properties) {
+    private final JdbcClient database;
+    private final QueueLength length;
+    private final List<Runnable> onWork = new CopyOnWriteArrayList<>();
+    private final List<Runnable> onCancel = new CopyOnWriteArrayList<>();
+
+    JobQueue(JdbcClient database, QueueLength length) {
         this.database = database;
-        this.maxQueued = properties.jobs().maxQueued();
+        this.length = length;
+    }
+
+    /// Says early what `enqueue` would say, before anything is read or stored for the job.
+    ///
+    /// **Errors** `queue-full`.
+    public void refuseWhenFull(JobKind kind) {
+        length.refuseWhenFull(kind);
     }
 
     /// Adds a job to the caller's transaction; workers of this node hear of it when that commits.
@@ -39,24 +51,20 @@ public class JobQueue {
     /// @param memoryBytes heap that the job is predicted to need
     /// @return the job's id
     ///
-    /// **Errors** `queue-full`; `insufficient-memory` where no node could ever run it.
+    /// **Errors** `insufficient-memory` where no node could ever run it; `queue-full`, at the commit.
     @Transactional
     public long enqueue(JobKind kind, Optional<Long> waitsFor, long memoryBytes) {
         misfit(memoryBytes).ifPresent(problem -> {
             throw problem;
         });
-        int waiting = database.sql("select count(*) from job where status = 'QUEUED'").query(Integer.class).single();
-        if (waiting >= maxQueued) {
-            throw ProblemException.of(ProblemCode.QUEUE_FULL, "too many jobs are waiting; try again later",
-                    "at most " + maxQueued, waiting);
-        }
         long id = database.sql("insert into job (kind, waits_for, memory_bytes) values (?, ?, ?) returning id")
                 .param(kind.name())
                 .param(waitsFor.orElse(null))
                 .param(memoryBytes)
                 .query(Long.class)
                 .single();
-        afterCommit(this::wakeWorkers);
+        length.asked(kind);
+        afterCommit(onWork);
         return id;
     }
 
@@ -75,33 +83,37 @@ public class JobQueue {
     @Transactional
     public void needed(long jobId, long memoryBytes) {
         Problem misfit = misfit(memoryBytes).map(ProblemException::problem).orElse(null);
-        database.sql("""
-                        update job set memory_bytes = :memory, problem = cast(:problem as jsonb),
-                            status = case when cast(:problem as text) is null then status else 'FAILED' end,
-                            finished_at = case when cast(:problem as text) is null then null else clock_timestamp() end
-                        where waits_for = :job and status = 'QUEUED'""")
-                .param("memory", memoryBytes)
-                .param("problem", JsonColumn.write(misfit))
-                .param("job", jobId)
+        if (misfit != null) {
+            failDependents(jobId, misfit);
+            return;
+        }
+        database.sql("update job set memory_bytes = ? where waits_for = ? and status = 'QUEUED'")
+                .param(memoryBytes)
+                .param(jobId)
                 .update();
     }
+
+    private record Cancelled(JobKind kind, JobStatus status) {}
 
     /// Ends a queued job at once, tells a running one to stop; returns the status then, nothing for a job that had ended.
     @Transactional
     public Optional<JobStatus> cancel(long jobId) {
-        Optional<String> status = database.sql("""
+        Optional<Cancelled> cancelled = database.sql("""
                         update job set
                             status = case when status = 'QUEUED' then 'CANCELLED' else status end,
                             finished_at = case when status = 'QUEUED' then clock_timestamp() end,
                             cancel_requested = true
                         where id = ? and status in ('QUEUED', 'RUNNING')
-                        returning status""")
+                        returning kind, status""")
                 .param(jobId)
-                .query(String.class)
+                .query((row, number) -> new Cancelled(JobKind.valueOf(row.getString(1)), JobStatus.valueOf(row.getString(2))))
                 .optional();
-        failDependents();
-        afterCommit(this::wakeWorkers);
-        return status.map(JobStatus::valueOf);
+        cancelled.filter(job -> job.status() == JobStatus.CANCELLED).ifPresent(job -> {
+            length.left(job.kind());
+            failDependents(jobId);
+        });
+        afterCommit(onCancel);
+        return cancelled.map(Cancelled::status);
     }
 
     /// Removes a job that has ended and that nothing names any more.
@@ -110,17 +122,26 @@ public class JobQueue {
         database.sql("delete from job where id = ? and finished_at is not null").param(jobId).update();
     }
 
-    /// Places in the queue, 1 for the next; jobs that are not queued have none.
+    /// Places in the queue among jobs of their kind, 1 for the next; one more than `PLACES` for all that are behind those.
+    /// Jobs that are not queued have none.
     public Map<Long, Integer> positions(List<Long> jobIds) {
         Map<Long, Integer> positions = new HashMap<>();
-        if (!jobIds.isEmpty()) {
-            database.sql("""
-                            select id, position
-                            from (select id, row_number() over (order by id) as position from job where status = 'QUEUED') q
-                            where id in (:ids)""")
-                    .param("ids", jobIds)
-                    .query((row, number) -> positions.put(row.getLong(1), row.getInt(2)))
+        List<Long> queued = jobIds.isEmpty() ? List.of()
+                : database.sql("select id from job where id in (:ids) and status = 'QUEUED'").param("ids", jobIds)
+                        .query(Long.class).list();
+        if (queued.isEmpty()) {
+            return positions;
+        }
+        queued.forEach(id -> positions.put(id, PLACES + 1));
+        for (JobKind kind : JobKind.values()) {
+            List<Long> next = database.sql(
+                            "select id from job where kind = ? and status = 'QUEUED' order by due_at, id limit " + PLACES)
+                    .param(kind.name())
+                    .query(Long.class)
                     .list();
+            for (int i = 0; i < next.size(); i++) {
+                positions.replace(next.get(i), i + 1);
+            }
         }
         return positions;
     }
@@ -129,35 +150,51 @@ public class JobQueue {
     ///
     /// @param view shows a row, given the places in the queue
     public <R extends JobOrder, V> Page<V> page(List<R> rows, int limit, BiFunction<R, Map<Long, Integer>, V> view) {
-        Map<Long, Integer> positions = positions(rows.stream().map(row -> row.job().id()).toList());
+        Map<Long, Integer> positions = positions(rows.stream()
+                .map(JobOrder::job)
+                .filter(job -> job.status() == JobStatus.QUEUED)
+                .map(Job::id)
+                .toList());
         return Page.of(rows, limit, JobOrder::sequence, row -> view.apply(row, positions));
     }
 
-    /// Fails what waits for a job that will never succeed; returns how many.
-    int failDependents() {
-        Problem problem = ProblemException.of(ProblemCode.MODEL_NOT_READY,
-                "the model this proof waited for was not registered").problem();
-        return database.sql("""
+    /// Fails what waits for a job that will never succeed.
+    void failDependents(long jobId) {
+        failDependents(jobId, ProblemException.of(ProblemCode.MODEL_NOT_READY,
+                "the model this proof waited for was not registered").problem());
+    }
+
+    private void failDependents(long jobId, Problem problem) {
+        database.sql("""
                         update job set status = 'FAILED', finished_at = clock_timestamp(), problem = cast(? as jsonb)
-                        where status = 'QUEUED' and waits_for in
-                            (select id from job where status in ('FAILED', 'CANCELLED'))""")
+                        where waits_for = ? and status = 'QUEUED' returning kind""")
                 .param(JsonColumn.write(problem))
-                .update();
+                .param(jobId)
+                .query(String.class)
+                .list()
+                .forEach(kind -> length.left(JobKind.valueOf(kind)));
     }
 
+    /// Lets start what waited for a job that has succeeded.
+    void releaseDependents(long jobId) {
+        database.sql("update job set waits_for = null where waits_for = ? and status = 'QUEUED'").param(jobId).update();
+    }
+
+    /// Calls back when this node queued a job.
     void onWork(Runnable wakeUp) {
-        wakeUps.add(wakeUp);
+        onWork.add(wakeUp);
     }
 
-    private void wakeWorkers() {
-        wakeUps.forEach(Runnable::run);
+    /// Calls back when this node cancelled one.
+    void onCancel(Runnable wakeUp) {
+        onCancel.add(wakeUp);
     }
 
-    private static void afterCommit(Runnable action) {
+    private static void afterCommit(List<Runnable> actions) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                action.run();
+                actions.forEach(Runnable::run);
             }
         });
     }

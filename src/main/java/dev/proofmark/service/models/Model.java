@@ -1,6 +1,8 @@
 package dev.proofmark.service.models;
 
+import dev.proofmark.service.artifacts.ArtifactKind;
 import dev.proofmark.service.artifacts.ArtifactRef;
+import dev.proofmark.service.artifacts.NamedArtifact;
 import dev.proofmark.service.database.JsonColumn;
 import dev.proofmark.service.engine.ModelReport;
 import dev.proofmark.service.jobs.Job;
@@ -82,6 +84,17 @@ public class Model extends JobOrder {
 
     public ArtifactRef verificationKey() {
         return ArtifactRef.parseNullable(verificationKeyArtifact);
+    }
+
+    /// One of the artefacts above with its name, for a model that has it.
+    public NamedArtifact named(ArtifactKind kind) {
+        return new NamedArtifact(kind, "model " + id(), switch (kind) {
+            case PLAN -> plan();
+            case PROVING_KEY -> provingKey();
+            case VERIFICATION_KEY -> verificationKey();
+            case MODEL_FILE, INPUT, OUTPUTS, STATEMENT, PROOF ->
+                    throw new IllegalArgumentException("a model has no " + kind + " of its own");
+        });
     }
 
     boolean deleted() {

@@ -1,5 +1,6 @@
 package dev.proofmark.service.models;
 
+import dev.proofmark.service.artifacts.ArtifactKind;
 import dev.proofmark.service.artifacts.ArtifactStore;
 import dev.proofmark.service.artifacts.DownloadBytes;
 import dev.proofmark.service.errors.ApiProblems;
@@ -57,8 +58,8 @@ class ModelController {
             headers = @Header(name = "Location", description = "the model's page", schema = @Schema(type = "string")))
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<ModelView> create(@Parameter(hidden = true) HttpServletRequest request) {
-        ModelUpload upload = uploads.read(MultipartUpload.of(request, ModelUploadReader.PARTS));
-        UUID id = registry.add(registry.store(upload)).id();
+        registry.refuseWhenFull();
+        UUID id = registry.add(uploads.read(MultipartUpload.of(request, ModelUploadReader.PARTS)));
         return ResponseEntity.accepted().location(URI.create("/v1/models/" + id)).body(registry.view(id));
     }
 
@@ -84,7 +85,7 @@ class ModelController {
             mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE, schema = @Schema(type = "string", format = "binary")))
     @GetMapping(path = "/{id}/verification-key", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     ResponseEntity<byte[]> verificationKey(@PathVariable UUID id) {
-        return DownloadBytes.of(artifacts, registry.ready(id).verificationKey(), id + ".pmkey");
+        return DownloadBytes.of(artifacts, registry.ready(id).named(ArtifactKind.VERIFICATION_KEY), id + ".pmkey");
     }
 
     @Operation(operationId = "deleteModel", summary = "Cancel the model's work and erase its secrets; its proofs stay")

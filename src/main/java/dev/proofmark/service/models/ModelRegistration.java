@@ -1,8 +1,11 @@
 package dev.proofmark.service.models;
 
+import dev.proofmark.service.artifacts.ArtifactKind;
 import dev.proofmark.service.artifacts.ArtifactRef;
 import dev.proofmark.service.artifacts.ArtifactRef.Protection;
 import dev.proofmark.service.artifacts.ArtifactStore;
+import dev.proofmark.service.artifacts.NamedArtifact;
+import dev.proofmark.service.artifacts.ProvisionalArtifacts;
 import dev.proofmark.service.database.JsonColumn;
 import dev.proofmark.service.engine.InferenceEngine;
 import dev.proofmark.service.engine.ModelFiles;
@@ -15,6 +18,7 @@ import dev.proofmark.service.jobs.JobKind;
 import dev.proofmark.service.jobs.JobQueue;
 import dev.proofmark.service.tensors.InferenceInput;
 import dev.proofmark.service.tensors.InputReader;
+import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,15 +35,17 @@ class ModelRegistration implements JobHandler {
     private final InputReader inputs;
     private final JdbcClient database;
     private final ModelRepository models;
+    private final EntityManager entities;
     private final JobQueue jobs;
 
     ModelRegistration(InferenceEngine engine, ArtifactStore artifacts, InputReader inputs, JdbcClient database,
-            ModelRepository models, JobQueue jobs) {
+            ModelRepository models, EntityManager entities, JobQueue jobs) {
         this.engine = engine;
         this.artifacts = artifacts;
         this.inputs = inputs;
         this.database = database;
         this.models = models;
+        this.entities = entities;
         this.jobs = jobs;
     }
 
@@ -53,23 +59,32 @@ class ModelRegistration implements JobHandler {
     @Override
     public Runnable run(long jobId, WorkMonitor monitor) {
         UUID modelId = database.sql("select id from model where job_id = ?").param(jobId).query(UUID.class).single();
-        List<FileRow> files = database.sql("select role, name, artifact from model_file where model_id = ? order by ordinal")
+        List<FileRow> uploaded = database.sql("select role, name, artifact from model_file where model_id = ? order by ordinal")
                 .param(modelId)
                 .query((row, number) -> new FileRow(ModelFile.Role.valueOf(row.getString(1)), row.getString(2),
                         ArtifactRef.parse(row.getString(3))))
                 .list();
-        if (files.isEmpty()) {
+        if (uploaded.isEmpty()) {
             throw new WorkCancelledException(); // deleted meanwhile; the cancellation is on its way
         }
         monitor.progress("load", 0);
-        RegisteredModel registered = warned(register(files, monitor));
+        RegisteredModel registered = warned(register(modelId, uploaded, monitor));
         monitor.progress("store", 0.98);
-        ArtifactRef plan = artifacts.store(Protection.SEALED, registered.plan());
-        ArtifactRef provingKey = artifacts.store(Protection.SEALED, registered.provingKey());
-        ArtifactRef verificationKey = artifacts.store(Protection.OPEN, registered.verificationKey());
+        try (ProvisionalArtifacts files = new ProvisionalArtifacts(artifacts)) {
+            ArtifactRef plan = files.seal(registered.plan());
+            ArtifactRef provingKey = files.seal(registered.provingKey());
+            ArtifactRef verificationKey = artifacts.store(Protection.OPEN, registered.verificationKey());
+            files.keep();
+            return writes(jobId, registered, plan, provingKey, verificationKey);
+        }
+    }
+
+    private Runnable writes(long jobId, RegisteredModel registered, ArtifactRef plan, ArtifactRef provingKey,
+            ArtifactRef verificationKey) {
         return () -> {
             models.findByJob(jobId).orElseThrow().registered(registered.signature(), registered.report(),
                     registered.keyDigest(), plan, provingKey, verificationKey);
+            entities.flush();
             jobs.needed(jobId, registered.report().predictedCost().proverBytes());
         };
     }
@@ -82,13 +97,14 @@ class ModelRegistration implements JobHandler {
                 .orElse(model);
     }
 
-    private RegisteredModel register(List<FileRow> files, WorkMonitor monitor) {
+    private RegisteredModel register(UUID modelId, List<FileRow> files, WorkMonitor monitor) {
         byte[] model = null;
         Map<String, byte[]> externalData = new LinkedHashMap<>();
         List<InferenceInput> calibration = List.of();
         ModelSettings settings = null;
         for (FileRow file : files) {
-            byte[] content = artifacts.load(file.artifact());
+            byte[] content =
+                    new NamedArtifact(ArtifactKind.MODEL_FILE, "model " + modelId, file.artifact()).load(artifacts);
             switch (file.role()) {
                 case MODEL -> model = content;
                 case EXTERNAL_DATA -> externalData.put(file.name(), content);

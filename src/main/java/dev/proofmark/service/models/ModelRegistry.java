@@ -1,8 +1,8 @@
 package dev.proofmark.service.models;
 
 import dev.proofmark.service.artifacts.ArtifactRef;
-import dev.proofmark.service.artifacts.ArtifactRef.Protection;
 import dev.proofmark.service.artifacts.ArtifactStore;
+import dev.proofmark.service.artifacts.ProvisionalArtifacts;
 import dev.proofmark.service.database.JsonColumn;
 import dev.proofmark.service.errors.ProblemCode;
 import dev.proofmark.service.errors.ProblemException;
@@ -49,26 +49,41 @@ public class ModelRegistry {
         this.transaction = new TransactionTemplate(transactions);
     }
 
+    /// Says early that no model could be added now.
+    ///
+    /// **Errors** `queue-full`.
+    public void refuseWhenFull() {
+        jobs.refuseWhenFull(JobKind.REGISTER_MODEL);
+    }
+
+    /// Adds a model and the job that registers it; gives its id.
+    public UUID add(ModelUpload upload) {
+        refuseWhenFull();
+        try (ProvisionalArtifacts files = new ProvisionalArtifacts(artifacts)) {
+            StoredUpload stored = store(upload, files);
+            return files.commit(() -> transaction.execute(status -> add(stored))).id();
+        }
+    }
+
     /// The sealed files of an upload, stored before any row names them.
     public record StoredUpload(ModelUpload upload, List<StoredFile> files) {}
 
     record StoredFile(ModelFile.Role role, String name, long size, ArtifactRef artifact) {}
 
-    public StoredUpload store(ModelUpload upload) {
+    public StoredUpload store(ModelUpload upload, ProvisionalArtifacts sealing) {
         List<StoredFile> files = new ArrayList<>();
-        files.add(store(ModelFile.Role.MODEL, upload.name(), upload.files().model()));
+        files.add(store(sealing, ModelFile.Role.MODEL, upload.name(), upload.files().model()));
         upload.files().externalData().forEach((name, content) ->
-                files.add(store(ModelFile.Role.EXTERNAL_DATA, name, content)));
+                files.add(store(sealing, ModelFile.Role.EXTERNAL_DATA, name, content)));
         if (upload.calibrationJson().length > 0) {
-            files.add(store(ModelFile.Role.CALIBRATION, "calibration.json", upload.calibrationJson()));
+            files.add(store(sealing, ModelFile.Role.CALIBRATION, "calibration.json", upload.calibrationJson()));
         }
-        files.add(store(ModelFile.Role.SETTINGS, "settings.json",
+        files.add(store(sealing, ModelFile.Role.SETTINGS, "settings.json",
                 JsonColumn.write(upload.settings()).getBytes(StandardCharsets.UTF_8)));
         return new StoredUpload(upload, files);
     }
 
-    /// Adds the model's rows and the job that registers it.
-    @Transactional
+    /// Adds the model's rows and the job that registers it to the caller's transaction.
     public Model add(StoredUpload stored) {
         ModelUpload upload = stored.upload();
         long jobId = jobs.enqueue(JobKind.REGISTER_MODEL, Optional.empty(), upload.registrationBytes());
@@ -76,6 +91,7 @@ public class ModelRegistry {
                 Digests.sha256(upload.files().model()), upload.signature());
         stored.files().forEach(file -> model.add(file.role(), file.name(), file.size(), file.artifact()));
         entities.persist(model);
+        entities.flush();
         return model;
     }
 
@@ -114,13 +130,18 @@ public class ModelRegistry {
     }
 
     /// Cancels the model's work and erases its secrets.
+    ///
+    /// Locks are taken as a registration that ends takes them: its job's, then the model's.
     public void delete(UUID id) {
         List<ArtifactRef> secrets = transaction.execute(status -> {
+            database.sql("select job_id from model where id = ? and deleted_at is null").param(id)
+                    .query(Long.class).optional().ifPresent(jobs::cancel);
             Model model = models.findForChange(id).orElseThrow(() -> unknown(id));
             List<ArtifactRef> released = model.delete();
             entities.flush();
-            jobs.cancel(model.job().id());
-            database.sql("select job_id from proof where model_id = ? order by job_id")
+            database.sql("""
+                            select j.id from proof p join job j on j.id = p.job_id
+                            where p.model_id = ? and j.status in ('QUEUED', 'RUNNING') order by j.id""")
                     .param(id)
                     .query(Long.class)
                     .list()
@@ -130,8 +151,8 @@ public class ModelRegistry {
         secrets.forEach(artifacts::erase);
     }
 
-    private StoredFile store(ModelFile.Role role, String name, byte[] content) {
-        return new StoredFile(role, name, content.length, artifacts.store(Protection.SEALED, content));
+    private static StoredFile store(ProvisionalArtifacts sealing, ModelFile.Role role, String name, byte[] content) {
+        return new StoredFile(role, name, content.length, sealing.seal(content));
     }
 
     private static ProblemException unknown(UUID id) {

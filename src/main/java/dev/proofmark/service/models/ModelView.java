@@ -39,7 +39,7 @@ record ModelView(
 
     /// How far the registration is.
     ///
-    /// @param queuePosition 1 for the next; absent when it is not waiting
+    /// @param queuePosition 1 for the next registration; 101 for all behind the first hundred; absent when it is not waiting
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "Progress")
     record Progress(String stage, int percent, Integer queuePosition) {}

@@ -35,8 +35,13 @@ public final class PrivateFiles {
     /// Replaces `target` by `content` in one step.
     public static void replace(Path target, byte[] content) throws IOException {
         Path aside = writeAside(target, content);
-        Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        syncFolder(target.getParent());
+        try {
+            Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException | RuntimeException e) {
+            removeAfter(e, aside);
+            throw e;
+        }
+        sync(target.getParent());
     }
 
     /// Makes `target` with `content` unless somebody else made it first; tells whether it was made here.
@@ -44,7 +49,7 @@ public final class PrivateFiles {
         Path aside = writeAside(target, content);
         try {
             Files.createLink(target, aside);
-            syncFolder(target.getParent());
+            sync(target.getParent());
             return true;
         } catch (FileAlreadyExistsException e) {
             return false;
@@ -62,12 +67,25 @@ public final class PrivateFiles {
                 channel.write(rest);
             }
             channel.force(true);
+        } catch (IOException | RuntimeException e) {
+            removeAfter(e, aside);
+            throw e;
         }
         return aside;
     }
 
-    private static void syncFolder(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+    /// What a full disk leaves of a file would keep it full.
+    private static void removeAfter(Exception failure, Path aside) {
+        try {
+            Files.deleteIfExists(aside);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /// Makes what was written to a file, or the names in a folder, survive a crash.
+    public static void sync(Path fileOrFolder) throws IOException {
+        try (FileChannel channel = FileChannel.open(fileOrFolder, StandardOpenOption.READ)) {
             channel.force(true);
         }
     }

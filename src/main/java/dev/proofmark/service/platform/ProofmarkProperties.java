@@ -38,13 +38,13 @@ public record ProofmarkProperties(
     /// @param lease how long a claimed job stays with a node that has stopped renewing it
     /// @param heartbeat how often a node renews what it holds, reports progress and learns of cancellations
     /// @param poll how often an idle worker looks for work that another node queued
-    /// @param maxAttempts how many times a job is started before it is given up
-    /// @param maxQueued how many jobs may wait; more are refused
+    /// @param maxDeaths how many nodes may die while a job runs alone on them, before it is given up
+    /// @param maxQueued how many jobs of one kind may wait; more are refused
     public record Jobs(
             @DefaultValue("15s") Duration lease,
             @DefaultValue("1s") Duration heartbeat,
             @DefaultValue("500ms") Duration poll,
-            @DefaultValue("3") int maxAttempts,
+            @DefaultValue("2") int maxDeaths,
             @DefaultValue("10000") int maxQueued) {
         public Jobs {
             if (heartbeat.multipliedBy(3).compareTo(lease) > 0) {
@@ -52,8 +52,8 @@ public record ProofmarkProperties(
                         "proofmark.jobs.lease must be at least three heartbeats: lease %s, heartbeat %s"
                                 .formatted(lease, heartbeat));
             }
-            if (maxAttempts < 1) {
-                throw new IllegalArgumentException("proofmark.jobs.max-attempts must be at least 1, is " + maxAttempts);
+            if (maxDeaths < 1) {
+                throw new IllegalArgumentException("proofmark.jobs.max-deaths must be at least 1, is " + maxDeaths);
             }
         }
     }

@@ -1,6 +1,8 @@
 package dev.proofmark.service.proofs;
 
+import dev.proofmark.service.artifacts.ArtifactKind;
 import dev.proofmark.service.artifacts.ArtifactRef;
+import dev.proofmark.service.artifacts.NamedArtifact;
 import dev.proofmark.service.database.JsonColumn;
 import dev.proofmark.service.jobs.Job;
 import dev.proofmark.service.jobs.JobOrder;
@@ -82,9 +84,21 @@ public class Proof extends JobOrder {
         return ArtifactRef.parseNullable(outputsArtifact);
     }
 
-    /// The artefacts that hold something secret of this proof.
-    List<ArtifactRef> secrets() {
-        return Stream.of(inputArtifact, outputsArtifact).filter(Objects::nonNull).map(ArtifactRef::parse).toList();
+    /// One of the artefacts above with its name, for a proof that has it.
+    public NamedArtifact named(ArtifactKind kind) {
+        return new NamedArtifact(kind, "proof " + id(), switch (kind) {
+            case INPUT -> input();
+            case OUTPUTS -> hiddenOutputs();
+            case STATEMENT -> statement();
+            case PROOF -> proof();
+            case MODEL_FILE, PLAN, PROVING_KEY, VERIFICATION_KEY ->
+                    throw new IllegalArgumentException("a proof has no " + kind + " of its own");
+        });
+    }
+
+    /// All artefacts that this row names.
+    List<ArtifactRef> files() {
+        return Stream.of(inputArtifact, outputsArtifact, statementArtifact, proofArtifact).filter(Objects::nonNull).map(ArtifactRef::parse).toList();
     }
 
     /// @param hidden where `results` are sealed if they are private, else null

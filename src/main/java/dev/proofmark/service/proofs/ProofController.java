@@ -1,5 +1,6 @@
 package dev.proofmark.service.proofs;
 
+import dev.proofmark.service.artifacts.ArtifactKind;
 import dev.proofmark.service.artifacts.ArtifactStore;
 import dev.proofmark.service.artifacts.DownloadBytes;
 import dev.proofmark.service.errors.ApiProblems;
@@ -66,6 +67,7 @@ class ProofController {
     @PostMapping(path = "/models/{id}/proofs", consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<ProofView> create(@PathVariable UUID id, @Parameter(hidden = true) HttpServletRequest request) {
+        proofs.refuseWhenFull();
         return accepted(proofs.add(id, inputs.request(RequestBodyBytes.read(request, limits.json()))));
     }
 
@@ -77,6 +79,7 @@ class ProofController {
     @PostMapping(path = "/proofs", consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<ProofView> createWithModel(@Parameter(hidden = true) HttpServletRequest request) {
+        proofs.refuseWhenFull();
         Set<String> parts = new HashSet<>(ModelUploadReader.PARTS);
         parts.add("input");
         MultipartUpload upload = MultipartUpload.of(request, parts);
@@ -107,7 +110,7 @@ class ProofController {
             mediaType = OCTETS, schema = @Schema(type = "string", format = "binary")))
     @GetMapping(path = "/proofs/{id}/proof", produces = OCTETS)
     ResponseEntity<byte[]> proof(@PathVariable UUID id) {
-        return DownloadBytes.of(artifacts, proofs.finished(id).proof(), id + ".pmproof");
+        return DownloadBytes.of(artifacts, proofs.finished(id).named(ArtifactKind.PROOF), id + ".pmproof");
     }
 
     @Operation(operationId = "getStatementBytes", summary = "The bytes of the statement that the proof is about")
@@ -115,7 +118,7 @@ class ProofController {
             mediaType = OCTETS, schema = @Schema(type = "string", format = "binary")))
     @GetMapping(path = "/proofs/{id}/statement", produces = OCTETS)
     ResponseEntity<byte[]> statement(@PathVariable UUID id) {
-        return DownloadBytes.of(artifacts, proofs.finished(id).statement(), id + ".pmstatement");
+        return DownloadBytes.of(artifacts, proofs.finished(id).named(ArtifactKind.STATEMENT), id + ".pmstatement");
     }
 
     @Operation(operationId = "deleteProof",

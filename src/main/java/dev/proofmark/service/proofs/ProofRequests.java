@@ -1,8 +1,9 @@
 package dev.proofmark.service.proofs;
 
+import dev.proofmark.service.artifacts.ArtifactKind;
 import dev.proofmark.service.artifacts.ArtifactRef;
-import dev.proofmark.service.artifacts.ArtifactRef.Protection;
 import dev.proofmark.service.artifacts.ArtifactStore;
+import dev.proofmark.service.artifacts.ProvisionalArtifacts;
 import dev.proofmark.service.errors.ProblemCode;
 import dev.proofmark.service.errors.ProblemException;
 import dev.proofmark.service.http.Cursor;
@@ -40,46 +41,70 @@ public class ProofRequests {
     private final ModelRegistry models;
     private final JobQueue jobs;
     private final ArtifactStore artifacts;
+    private final UnnamedArtifacts unnamed;
     private final EntityManager entities;
     private final TransactionOperations transaction;
 
     ProofRequests(ProofRepository proofs, ModelRegistry models, JobQueue jobs, ArtifactStore artifacts,
-            EntityManager entities, PlatformTransactionManager transactions) {
+            UnnamedArtifacts unnamed, EntityManager entities, PlatformTransactionManager transactions) {
         this.proofs = proofs;
         this.models = models;
         this.jobs = jobs;
         this.artifacts = artifacts;
+        this.unnamed = unnamed;
         this.entities = entities;
         this.transaction = new TransactionTemplate(transactions);
     }
 
+    /// Says early that no proof could be queued now.
+    ///
+    /// **Errors** `queue-full`.
+    void refuseWhenFull() {
+        jobs.refuseWhenFull(JobKind.PROVE);
+    }
+
     /// Queues a proof of a model that is ready.
     public UUID add(UUID modelId, InferenceInput input) {
+        refuseWhenFull();
         Map<String, Tensor> tensors = InputCheck.check(models.ready(modelId).signature().inputs(), input);
-        ArtifactRef sealed = artifacts.store(Protection.SEALED, TensorCodec.encode(tensors));
-        return transaction.execute(status -> {
-            Model model = models.keep(modelId);
-            return persist(model, Optional.empty(), model.report().predictedCost().proverBytes(), input, sealed);
-        });
+        try (ProvisionalArtifacts files = new ProvisionalArtifacts(artifacts)) {
+            ArtifactRef sealed = files.seal(TensorCodec.encode(tensors));
+            return files.commit(() -> transaction.execute(status -> {
+                Model model = models.keep(modelId);
+                return persist(model, Optional.empty(), model.report().predictedCost().proverBytes(), input, sealed);
+            }));
+        }
     }
 
     /// Adds a model and queues a proof of it.
     public UUID add(ModelUpload upload, InferenceInput input) {
+        refuseWhenFull();
+        models.refuseWhenFull();
         Map<String, Tensor> tensors = InputCheck.check(upload.signature().inputs(), input);
-        ModelRegistry.StoredUpload stored = models.store(upload);
-        ArtifactRef sealed = artifacts.store(Protection.SEALED, TensorCodec.encode(tensors));
-        return transaction.execute(status -> {
-            Model model = models.add(stored);
-            return persist(model, Optional.of(model.job().id()), JobQueue.NOT_KNOWN_YET, input, sealed);
-        });
+        try (ProvisionalArtifacts files = new ProvisionalArtifacts(artifacts)) {
+            ModelRegistry.StoredUpload stored = models.store(upload, files);
+            ArtifactRef sealed = files.seal(TensorCodec.encode(tensors));
+            return files.commit(() -> transaction.execute(status -> {
+                Model model = models.add(stored);
+                return persist(model, Optional.of(model.job().id()), JobQueue.NOT_KNOWN_YET, input, sealed);
+            }));
+        }
     }
 
     @Transactional(readOnly = true)
     public ProofView view(UUID id) {
         Proof proof = find(id);
-        Map<String, TensorView> outputs = proof.hiddenOutputs() == null ? proof.outputs()
-                : TensorView.of(TensorCodec.decode(artifacts.load(proof.hiddenOutputs())));
-        return ProofView.of(proof, outputs, jobs.positions(List.of(proof.job().id())));
+        Map<Long, Integer> positions =
+                proof.job().status() == JobStatus.QUEUED ? jobs.positions(List.of(proof.job().id())) : Map.of();
+        if (proof.hiddenOutputs() == null) {
+            return ProofView.of(proof, positions);
+        }
+        try {
+            byte[] outputs = proof.named(ArtifactKind.OUTPUTS).load(artifacts);
+            return ProofView.of(proof, TensorView.of(TensorCodec.decode(outputs)), null, positions);
+        } catch (ProblemException e) {
+            return ProofView.of(proof, null, e.problem(), positions);
+        }
     }
 
     @Transactional(readOnly = true)
@@ -103,26 +128,26 @@ public class ProofRequests {
     }
 
     /// Cancels the proof's work, at once when it is queued, soon when it runs. A proof whose work has ended, in whatever
-    /// way, is removed: its row, its secrets at once, its other files with the next sweep.
+    /// way, is removed: its row, and all its files that no other row names.
     ///
     /// @return the proof's page; empty when it is removed
     public Optional<ProofView> delete(UUID id) {
-        List<ArtifactRef> secrets = transaction.execute(status -> {
+        List<ArtifactRef> files = transaction.execute(status -> {
             Proof proof = find(id);
             long job = proof.job().id();
             if (jobs.cancel(job).isPresent()) {
                 return null;
             }
-            List<ArtifactRef> released = proof.secrets();
+            List<ArtifactRef> released = proof.files();
             proofs.delete(proof);
             entities.flush();
             jobs.forget(job);
             return released;
         });
-        if (secrets == null) {
+        if (files == null) {
             return Optional.of(view(id));
         }
-        secrets.forEach(artifacts::erase);
+        files.forEach(unnamed::erase);
         return Optional.empty();
     }
 
@@ -132,6 +157,7 @@ public class ProofRequests {
         Proof proof = new Proof(UUID.randomUUID(), entities.find(Job.class, jobId), model, input.visibility(),
                 input.context(), sealed);
         entities.persist(proof);
+        entities.flush();
         return proof.id();
     }
 

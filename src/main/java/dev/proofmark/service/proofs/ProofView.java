@@ -15,10 +15,11 @@ import java.util.UUID;
 /// A proof's page.
 ///
 /// @param stage what the prover is at
-/// @param queuePosition 1 for the next; absent when it is not waiting
+/// @param queuePosition 1 for the next proof; 101 for all behind the first hundred; absent when it is not waiting
 /// @param cancelRequested whether a running job has been told to stop
 /// @param outputVisibility whether the statement shows the outputs; absent before there are any
 /// @param outputs what the model gave, in its units; private ones are on this page only, not in lists
+/// @param outputsProblem why private outputs that there should be cannot be shown
 /// @param problem why the proof is `FAILED`
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Proof")
@@ -34,6 +35,7 @@ record ProofView(
         String context,
         Visibility outputVisibility,
         Map<String, TensorView> outputs,
+        Problem outputsProblem,
         Digests digests,
         JobTimings timings,
         Instant createdAt,
@@ -47,11 +49,12 @@ record ProofView(
 
     /// With the outputs that its statement shows.
     static ProofView of(Proof proof, Map<Long, Integer> positions) {
-        return of(proof, proof.outputs(), positions);
+        return of(proof, proof.outputs(), null, positions);
     }
 
     /// @param outputs null where there are none to be shown
-    static ProofView of(Proof proof, Map<String, TensorView> outputs, Map<Long, Integer> positions) {
+    static ProofView of(
+            Proof proof, Map<String, TensorView> outputs, Problem outputsProblem, Map<Long, Integer> positions) {
         Job job = proof.job();
         return new ProofView(
                 proof.id(),
@@ -65,6 +68,7 @@ record ProofView(
                 proof.context(),
                 proof.hiddenOutputs() != null ? Visibility.PRIVATE : proof.outputs() != null ? Visibility.PUBLIC : null,
                 outputs,
+                outputsProblem,
                 proof.proof() == null ? null : new Digests(proof.proof().digest(), proof.statement().digest()),
                 job.timings(),
                 proof.createdAt(),

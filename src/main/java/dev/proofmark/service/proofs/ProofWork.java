@@ -1,8 +1,11 @@
 package dev.proofmark.service.proofs;
 
+import dev.proofmark.service.artifacts.ArtifactKind;
 import dev.proofmark.service.artifacts.ArtifactRef;
 import dev.proofmark.service.artifacts.ArtifactRef.Protection;
 import dev.proofmark.service.artifacts.ArtifactStore;
+import dev.proofmark.service.artifacts.NamedArtifact;
+import dev.proofmark.service.artifacts.ProvisionalArtifacts;
 import dev.proofmark.service.engine.InferenceEngine;
 import dev.proofmark.service.engine.ProvenInference;
 import dev.proofmark.service.engine.ProvingMaterial;
@@ -10,11 +13,11 @@ import dev.proofmark.service.engine.WorkCancelledException;
 import dev.proofmark.service.engine.WorkMonitor;
 import dev.proofmark.service.jobs.JobHandler;
 import dev.proofmark.service.jobs.JobKind;
-import dev.proofmark.service.tensors.Tensor;
 import dev.proofmark.service.tensors.TensorCodec;
 import dev.proofmark.service.tensors.Visibility;
+import jakarta.persistence.EntityManager;
 import java.util.List;
-import java.util.Map;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -25,12 +28,17 @@ class ProofWork implements JobHandler {
     private final ArtifactStore artifacts;
     private final JdbcClient database;
     private final ProofRepository proofs;
+    private final EntityManager entities;
+    private final UnnamedArtifacts unnamed;
 
-    ProofWork(InferenceEngine engine, ArtifactStore artifacts, JdbcClient database, ProofRepository proofs) {
+    ProofWork(InferenceEngine engine, ArtifactStore artifacts, JdbcClient database, ProofRepository proofs,
+            EntityManager entities, UnnamedArtifacts unnamed) {
         this.engine = engine;
         this.artifacts = artifacts;
         this.database = database;
         this.proofs = proofs;
+        this.entities = entities;
+        this.unnamed = unnamed;
     }
 
     @Override
@@ -38,50 +46,67 @@ class ProofWork implements JobHandler {
         return JobKind.PROVE;
     }
 
-    private record Order(
-            String plan, String provingKey, String input, Visibility inputVisibility, String context) {}
+    private record Order(UUID model, UUID proof, String plan, String provingKey, String input,
+            Visibility inputVisibility, String context) {
+        NamedArtifact plan(ArtifactKind kind) {
+            return new NamedArtifact(kind, "model " + model, ArtifactRef.parse(kind == ArtifactKind.PLAN ? plan : provingKey));
+        }
+    }
 
     @Override
     public Runnable run(long jobId, WorkMonitor monitor) {
         Order order = database.sql("""
-                        select m.plan_artifact, m.proving_key_artifact, p.input_artifact, p.input_visibility, p.context
+                        select m.id, p.id, m.plan_artifact, m.proving_key_artifact, p.input_artifact, p.input_visibility, p.context
                         from proof p join model m on m.id = p.model_id where p.job_id = ?""")
                 .param(jobId)
-                .query((row, number) -> new Order(row.getString(1), row.getString(2), row.getString(3),
-                        Visibility.valueOf(row.getString(4)), row.getString(5)))
+                .query((row, number) -> new Order(row.getObject(1, UUID.class), row.getObject(2, UUID.class),
+                        row.getString(3), row.getString(4), row.getString(5),
+                        Visibility.valueOf(row.getString(6)), row.getString(7)))
                 .single();
         if (order.plan() == null || order.input() == null) {
             throw new WorkCancelledException(); // the model was deleted meanwhile; the cancellation is on its way
         }
         monitor.progress("load", 0);
-        ArtifactRef plan = ArtifactRef.parse(order.plan());
-        ArtifactRef provingKey = ArtifactRef.parse(order.provingKey());
-        Map<String, Tensor> inputs = TensorCodec.decode(artifacts.load(ArtifactRef.parse(order.input())));
+        NamedArtifact plan = order.plan(ArtifactKind.PLAN);
+        NamedArtifact provingKey = order.plan(ArtifactKind.PROVING_KEY);
+        byte[] input = new NamedArtifact(ArtifactKind.INPUT, "proof " + order.proof(), ArtifactRef.parse(order.input()))
+                .load(artifacts);
         ProvenInference proven = engine.prove(
-                new ProvingMaterial(provingKey.digest(), () -> artifacts.load(plan), () -> artifacts.load(provingKey)),
-                inputs, order.inputVisibility(), order.context(), monitor);
+                new ProvingMaterial(provingKey.ref().digest(), () -> plan.load(artifacts), () -> provingKey.load(artifacts)),
+                TensorCodec.decode(input), order.inputVisibility(), order.context(), monitor);
         monitor.progress("store", 0.98);
-        ArtifactRef statement = artifacts.store(Protection.OPEN, proven.statement());
-        ArtifactRef proof = artifacts.store(Protection.OPEN, proven.proof());
-        ArtifactRef hidden = switch (proven.outputVisibility()) {
-            case PUBLIC -> null;
-            case PRIVATE -> artifacts.store(Protection.SEALED, TensorCodec.encode(proven.outputs()));
-        };
-        return () -> proofs.findByJob(jobId).orElseThrow().proven(statement, proof, proven.outputs(), hidden);
+        return store(jobId, proven);
     }
 
-    /// Erases the inputs of proofs whose jobs have ended: nothing will ask for them again.
+    private Runnable store(long jobId, ProvenInference proven) {
+        try (ProvisionalArtifacts files = new ProvisionalArtifacts(artifacts)) {
+            ArtifactRef hidden = switch (proven.outputVisibility()) {
+                case PUBLIC -> null;
+                case PRIVATE -> files.seal(TensorCodec.encode(proven.outputs()));
+            };
+            ArtifactRef statement = artifacts.store(Protection.OPEN, proven.statement());
+            ArtifactRef proof = artifacts.store(Protection.OPEN, proven.proof());
+            files.keep();
+            return () -> {
+                unnamed.name(statement, proven.statement());
+                unnamed.name(proof, proven.proof());
+                proofs.findByJob(jobId).orElseThrow().proven(statement, proof, proven.outputs(), hidden);
+                entities.flush();
+            };
+        }
+    }
+
+    /// Erases the inputs: nothing will ask for them again.
     @Override
-    public void tidy() {
-        List<String> erased = database.sql("""
-                        with ended as (
-                            select p.id, p.input_artifact from proof p join job j on j.id = p.job_id
-                            where p.input_artifact is not null and j.status in ('SUCCEEDED', 'FAILED', 'CANCELLED')
-                            for update of p skip locked)
-                        update proof set input_artifact = null from ended where proof.id = ended.id
-                        returning ended.input_artifact""")
+    public void tidy(List<Long> jobIds) {
+        List<String> inputs = database.sql("""
+                        update proof set input_artifact = null
+                        from (select id, input_artifact from proof
+                            where job_id in (:jobs) and input_artifact is not null for update) held
+                        where proof.id = held.id returning held.input_artifact""")
+                .param("jobs", jobIds)
                 .query(String.class)
                 .list();
-        erased.forEach(text -> artifacts.erase(ArtifactRef.parse(text)));
+        inputs.forEach(text -> artifacts.erase(ArtifactRef.parse(text)));
     }
 }

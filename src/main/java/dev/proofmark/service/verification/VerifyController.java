@@ -1,5 +1,6 @@
 package dev.proofmark.service.verification;
 
+import dev.proofmark.service.artifacts.ArtifactKind;
 import dev.proofmark.service.artifacts.ArtifactStore;
 import dev.proofmark.service.engine.EngineProblems;
 import dev.proofmark.service.engine.InferenceEngine;
@@ -53,8 +54,9 @@ class VerifyController {
     @GetMapping(path = "/{proofId}", produces = MediaType.APPLICATION_JSON_VALUE)
     VerificationView stored(@PathVariable UUID proofId) {
         Proof proof = proofs.finished(proofId);
-        return verify(artifacts.load(proof.model().verificationKey()), artifacts.load(proof.proof()),
-                Optional.of(artifacts.load(proof.statement())));
+        return verify(proof.model().named(ArtifactKind.VERIFICATION_KEY).load(artifacts),
+                proof.named(ArtifactKind.PROOF).load(artifacts),
+                Optional.of(proof.named(ArtifactKind.STATEMENT).load(artifacts)));
     }
 
     @Operation(operationId = "verifyProof", summary = "Verify a proof with its key",

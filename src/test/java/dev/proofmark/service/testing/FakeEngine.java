@@ -33,13 +33,19 @@ import java.util.Properties;
 import java.io.StringReader;
 
 /// An engine for tests of everything around it. Its models are property files beginning with `fake`: the input `x` of a shape,
-/// a range, how long registering and proving take and what memory (`registerMegabytes`, `proveMegabytes`), `private` outputs; its only output `y` is the sum of the input's elements. Its
+/// a range, how long registering and proving take and what memory (`registerMegabytes`, `proveMegabytes`), `private` outputs, a file
+/// (`gate`) that proving waits for; its only output `y` is the sum of the input's elements. Its
 /// proofs are checksums and prove nothing.
+///
+/// Work takes as long as its model says, at least; with `gate` in the model it also waits for that file to be there.
 ///
 /// With the system property `fake.journal` it appends a line to that file for every registration and proof it begins
 /// and ends, so that a test over several processes can count them.
 public final class FakeEngine implements InferenceEngine {
     private static final String KEY = "fake-key ";
+
+    /// The milliseconds of work that a test ends by cancelling it.
+    public static final int UNTIL_CANCELLED = 24 * 3_600_000;
 
     /// A fake model taking `x` of shape [1, 3] within [-10, 10].
     public static String model(int registerMillis, int proveMillis) {
@@ -71,7 +77,7 @@ public final class FakeEngine implements InferenceEngine {
         Properties model = parse(files.model());
         String name = Digests.sha256(files.model()).substring(0, 8);
         journal("register-begin " + name);
-        work(monitor, "compile", number(model, "register"));
+        work(monitor, "compile", number(model, "register"), Optional.empty());
         if (model.containsKey("fail")) {
             throw new IllegalStateException("secret weights: " + model.getProperty("fail"));
         }
@@ -95,7 +101,10 @@ public final class FakeEngine implements InferenceEngine {
         if (context.startsWith("refuse")) {
             throw new InputRefusedException("the element at [0, 0] is refused", "another", "this one");
         }
-        work(monitor, "commit", number(model, "prove"));
+        if (context.startsWith("exhaust")) {
+            exhaust();
+        }
+        work(monitor, "commit", number(model, "prove"), Optional.ofNullable(model.getProperty("gate")).map(Path::of));
         double sum = 0;
         for (double value : inputs.get("x").values()) {
             sum += value;
@@ -134,7 +143,15 @@ public final class FakeEngine implements InferenceEngine {
                 List.of("The model of key " + fields[0] + " gives y."));
     }
 
-    private static void work(WorkMonitor monitor, String stage, Double millis) {
+    /// Takes all the heap.
+    private static void exhaust() {
+        List<long[]> held = new ArrayList<>();
+        while (held.size() < Integer.MAX_VALUE) {
+            held.add(new long[1 << 20]);
+        }
+    }
+
+    private static void work(WorkMonitor monitor, String stage, Double millis, Optional<Path> gate) {
         long end = System.nanoTime() + Math.round((millis == null ? 0 : millis) * 1e6);
         long start = System.nanoTime();
         do {
@@ -146,7 +163,7 @@ public final class FakeEngine implements InferenceEngine {
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
-        } while (System.nanoTime() < end);
+        } while (System.nanoTime() < end || gate.filter(Files::notExists).isPresent());
     }
 
     private static Properties parse(byte[] model) {

@@ -17,7 +17,9 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             "logging.level.root=WARN",
             "proofmark.warm-up=0s",
-            "proofmark.jobs.lease=3s",
+            "spring.datasource.hikari.connection-timeout=60000", // a busy machine is no database that is away
+            "spring.datasource.hikari.data-source-properties.socketTimeout=60",
+            "proofmark.jobs.lease=10m",
             "proofmark.jobs.heartbeat=100ms",
             "proofmark.jobs.poll=50ms",
             "proofmark.limits.upload=2MB",

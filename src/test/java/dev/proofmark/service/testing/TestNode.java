@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -15,7 +16,20 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /// The whole service with the fake engine, in a process of its own that a test may kill or freeze.
 public final class TestNode implements AutoCloseable {
-    private static final long START_SECONDS = 240;
+    private static final long START_SECONDS = 900;
+
+    /// On a busy machine a slow database is none that is away.
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "server.port", "0",
+            "proofmark.workers", "1",
+            "proofmark.warm-up", "0s",
+            "proofmark.jobs.lease", "10m",
+            "proofmark.jobs.heartbeat", "300ms",
+            "proofmark.jobs.poll", "100ms",
+            "spring.datasource.hikari.connection-timeout", "60000",
+            "spring.datasource.hikari.data-source-properties.socketTimeout", "60",
+            "springdoc.api-docs.enabled", "false",
+            "logging.level.org", "WARN");
 
     private final Process process;
     private final Path home;
@@ -28,17 +42,23 @@ public final class TestNode implements AutoCloseable {
 
     /// Starts a node; `home` takes its log, journal and port, and is kept between starts.
     public static TestNode start(Path home, Map<String, String> settings) throws IOException {
+        return start(home, List.of(), settings);
+    }
+
+    /// @param within a command that turns into the one given to it
+    public static TestNode start(Path home, List<String> within, Map<String, String> settings) throws IOException {
         Files.createDirectories(home);
         Files.deleteIfExists(home.resolve("port"));
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(within);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
                 "-Dfake.journal=" + home.resolve("journal"), "-Dtest.port.file=" + home.resolve("port"),
                 "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                TestNode.class.getName(),
-                "--server.port=0", "--proofmark.workers=1", "--proofmark.warm-up=0s", "--logging.level.org=WARN", "--springdoc.api-docs.enabled=false",
-                "--proofmark.jobs.lease=5s", "--proofmark.jobs.heartbeat=300ms", "--proofmark.jobs.poll=100ms"));
-        settings.forEach((name, value) -> command.add("--" + name + "=" + value));
+                TestNode.class.getName()));
+        Map<String, String> all = new TreeMap<>(DEFAULTS);
+        all.putAll(settings);
+        all.forEach((name, value) -> command.add("--" + name + "=" + value));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("log").toFile()))
@@ -61,6 +81,23 @@ public final class TestNode implements AutoCloseable {
         return api;
     }
 
+    /// The exit code of a node that ends by itself.
+    public int awaitExit() throws InterruptedException {
+        if (!process.waitFor(START_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("the node does not end");
+        }
+        return process.exitValue();
+    }
+
+    /// The log, for a message about something else.
+    public String quietLog() {
+        try {
+            return log();
+        } catch (IOException e) {
+            return "no log: " + e.getMessage();
+        }
+    }
+
     public String log() throws IOException {
         return Files.readString(home.resolve("log"));
     }
@@ -68,6 +105,19 @@ public final class TestNode implements AutoCloseable {
     /// Lines of the fake engine of this node, of all its starts.
     public List<String> journal() throws IOException {
         return Files.exists(home.resolve("journal")) ? Files.readAllLines(home.resolve("journal")) : List.of();
+    }
+
+    /// The file system as the node sees it.
+    public Path root() {
+        return Path.of("/proc/" + process.pid() + "/root");
+    }
+
+    /// Waits until the process has ended by itself; gives its status.
+    public int awaitEnd() throws InterruptedException {
+        if (!process.waitFor(START_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("the node did not end");
+        }
+        return process.exitValue();
     }
 
     /// `kill -9`.
@@ -96,7 +146,7 @@ public final class TestNode implements AutoCloseable {
     public void close() throws IOException {
         process.toHandle().destroy(); // unlike the process's own method, this leaves its standard input open
         try {
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            if (!process.waitFor(5, TimeUnit.MINUTES)) {
                 process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException e) {

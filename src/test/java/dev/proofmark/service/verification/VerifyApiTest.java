@@ -85,7 +85,7 @@ class VerifyApiTest {
 
     @Test
     void aProofThatIsNotThereYetCannotBeVerified() {
-        String slow = api.readyModel(FakeEngine.model(0, 60_000));
+        String slow = api.readyModel(FakeEngine.model(0, FakeEngine.UNTIL_CANCELLED));
         String running = api.post(slow + "/proofs", "{\"inputs\": {\"x\": [[1, 2, 3]]}}").header("Location");
         api.get("/v1/verify/" + running.substring("/v1/proofs/".length())).problem(409, "proof-not-ready");
         api.delete(slow);

@@ -1,0 +1,37 @@
+package dev.proofmark.service.jobs;
+
+import dev.proofmark.service.jobs.LapsedJobs.Lapsed;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// What any node does for all: takes runs from dead nodes, tidies up after jobs that have ended.
+@Component
+class Housekeeping {
+    private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+
+    private final Heartbeat heartbeat;
+    private final LapsedJobs lapsed;
+    private final EndedJobs ended;
+
+    Housekeeping(Heartbeat heartbeat, LapsedJobs lapsed, EndedJobs ended) {
+        this.heartbeat = heartbeat;
+        this.lapsed = lapsed;
+        this.ended = ended;
+    }
+
+    /// @return whether there is more to do at once
+    boolean round() {
+        if (heartbeat.steady()) {
+            for (Lapsed job : lapsed.take()) {
+                LOG.warn("Job {} ({}) was running when its node died or froze: {}", job.jobId(), job.kind(),
+                        switch (job.status()) {
+                            case QUEUED -> "it is started again, alone on its node";
+                            case FAILED -> "given up, since nodes died each time that it ran alone";
+                            default -> "it had been cancelled";
+                        });
+            }
+        }
+        return ended.tidy() > 0;
+    }
+}

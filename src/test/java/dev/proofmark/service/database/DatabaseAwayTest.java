@@ -1,0 +1,102 @@
+package dev.proofmark.service.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.proofmark.service.testing.Api;
+import dev.proofmark.service.testing.FakeEngine;
+import dev.proofmark.service.testing.TestNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A node whose embedded database freezes, is killed, and is lost. With the time-outs that the service ships with.
+class DatabaseAwayTest {
+    private static final Map<String, String> SHIPPED = Map.of(
+            "spring.datasource.hikari.connection-timeout", "2000",
+            "spring.datasource.hikari.data-source-properties.socketTimeout", "3");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aDatabaseThatFreezesIsAwayAndOneThatIsKilledComesBack() throws Exception {
+        try (TestNode node = TestNode.start(folder.resolve("node"), settings())) {
+            Api api = node.api();
+            String model = api.readyModel(FakeEngine.model(0, 0));
+            long first = server();
+            freezes(api, model);
+            kill("KILL", List.of(first));
+            Api.Answer answer = api.get(model);
+            while (answer.status() == 503 || server() == first) {
+                answer = api.get(model);
+            }
+            answer.expect(200);
+            String proof = api.post(model + "/proofs", "{\"inputs\": {\"x\": [[1, 2, 3]]}}").header("Location");
+            api.await(proof, Api.status("SUCCEEDED"));
+            assertThat(node.log()).contains("has ended by itself").contains("runs again");
+        }
+    }
+
+    private void freezes(Api api, String model) throws Exception {
+        List<Long> frozen = Stream.concat(Stream.of(server()),
+                ProcessHandle.of(server()).orElseThrow().descendants().map(ProcessHandle::pid)).toList();
+        kill("STOP", frozen);
+        try {
+            Api.Answer away = api.get(model);
+            away.problem(503, "unavailable");
+            assertThat(away.header("Retry-After")).isNotNull();
+            assertThat(api.get("/actuator/health/liveness").status()).isEqualTo(200);
+            Api.Answer health = api.get("/actuator/health/readiness");
+            assertThat(health.status()).isEqualTo(503);
+            assertThat(health.json().at("/components/db/status").stringValue()).isEqualTo("DOWN");
+            while (!api.get("/actuator/health/readiness").json().at("/components/heartbeat/status").stringValue().equals("DOWN")) {
+                Thread.onSpinWait();
+            }
+        } finally {
+            kill("CONT", frozen);
+        }
+        while (api.get("/actuator/health/readiness").status() != 200) {
+            Thread.onSpinWait();
+        }
+        api.get(model).expect(200);
+    }
+
+    @Test
+    void aNodeWhoseDatabaseIsLostEnds() throws Exception {
+        try (TestNode node = TestNode.start(folder.resolve("node"), settings())) {
+            node.api();
+            Path control = cluster().resolve("global/pg_control");
+            Files.move(control, control.resolveSibling("pg_control.lost"));
+            kill("KILL", List.of(server()));
+            assertThat(node.awaitEnd()).isEqualTo(4);
+            assertThat(node.log()).contains("its database does not start again");
+        }
+    }
+
+    private Map<String, String> settings() {
+        Map<String, String> settings = new java.util.HashMap<>(SHIPPED);
+        settings.put("proofmark.data-dir", folder.resolve("data").toString());
+        return settings;
+    }
+
+    private Path cluster() {
+        return folder.resolve("data/postgres/cluster");
+    }
+
+    private long server() throws IOException {
+        Path file = cluster().resolve("postmaster.pid");
+        return Files.exists(file) && !Files.readString(file).isEmpty()
+                ? Long.parseLong(Files.readString(file).lines().findFirst().orElseThrow().strip()) : -1;
+    }
+
+    private static void kill(String signal, List<Long> processes) throws IOException, InterruptedException {
+        for (long process : processes) {
+            new ProcessBuilder("kill", "-" + signal, String.valueOf(process)).start().waitFor();
+        }
+    }
+}
