@@ -124,7 +124,7 @@ final class CompilerTypes {
 
     static ModelRefusedException refused(ModelRejectedException e) {
         return new ModelRefusedException(e.problems().stream()
-                .map(problem -> new ModelRefusedException.Finding(problem.code().name(), blank(problem.node()),
+                .map(problem -> new ModelRefusedException.Finding(problem.code().wire(), blank(problem.node()),
                         blank(problem.operator()), problem.message(), blank(problem.expected()), blank(problem.actual())))
                 .toList());
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -135,7 +136,6 @@ class ModelApiTest {
         "{\"inputRanges\": {\"x\": [0, 1e999]}} ~ invalid-options",
         "{\"precision\": \"highest\"} ~ invalid-options",
         "{\"outputVisibility\": 1} ~ invalid-options",
-        "{\"seed\": \"\"} ~ invalid-options",
         "{\"colour\": 1} ~ invalid-options",
         "[] ~ invalid-options",
         "{\"seed\": \"a\", \"seed\": \"b\"} ~ malformed-json",
@@ -145,6 +145,29 @@ class ModelApiTest {
     void optionsAreChecked(String options, String code) {
         api.post("/v1/models", new Form().file("model", "m", FakeEngine.model(0, 0)).field("options", options))
                 .problem(code.startsWith("invalid") ? 422 : 400, code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "", " ", "null", "{}",
+        "{\"shapes\": null, \"inputRanges\": null, \"precision\": null, \"outputVisibility\": null, \"seed\": null}",
+        "{\"shapes\": {}, \"inputRanges\": {}, \"precision\": \"\", \"outputVisibility\": \"\", \"seed\": \"\"}",
+        "{\"shapes\": {\"x\": null}, \"inputRanges\": {\"x\": null}}",
+    })
+    void whatIsNullOrEmptyInTheOptionsIsAbsent(String options) {
+        JsonNode model = api.post("/v1/models", new Form().file("model", "m", FakeEngine.model(0, 0)).field("options", options))
+                .expect(202);
+        assertThat(model.at("/inputs/0/range").toString()).isEqualTo("[-10.0,10.0]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", " null\n"})
+    void emptyPartsAreAbsent(String empty) {
+        api.post("/v1/models", new Form().file("model", "m", FakeEngine.model(0, 0)).field("options", empty)
+                .field("calibration", empty).field("externalData", "").file("externalData", "", "")).expect(202);
+        api.post("/v1/models", new Form().file("model", "m", FakeEngine.model(0, 0)).file("options", "o.json", "")
+                .file("calibration", "c.json", "")).expect(202);
+        api.post("/v1/models", new Form().file("model", "", "").field("options", empty)).problem(400, "missing-part");
     }
 
     @ParameterizedTest

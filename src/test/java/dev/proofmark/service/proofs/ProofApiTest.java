@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -131,10 +132,13 @@ class ProofApiTest {
         "{\"inputs\": {\"x\": [[1, 2, -11]]}} ~ 422 ~ input-out-of-range ~ -10.0 to 10.0",
         "{\"inputs\": {\"x\": [[1, 2, 3]], \"z\": [1]}} ~ 422 ~ input-unknown ~ x",
         "{\"inputs\": {\"z\": [1]}} ~ 422 ~ input-unknown ~ x",
-        "{\"inputs\": {}} ~ 422 ~ input-missing ~ 1: x",
+        "{\"inputs\": {}} ~ 422 ~ input-missing ~ exactly one",
+        "{\"inputs\": {}, \"input_data\": []} ~ 422 ~ input-missing ~ exactly one",
+        "{\"inputs\": null, \"input_data\": null} ~ 422 ~ input-missing ~ exactly one",
+        "{\"inputs\": {\"x\": [[1, 2, 3]]}, \"inputVisibility\": 1} ~ 422 ~ invalid-input ~ string",
         "{} ~ 422 ~ input-missing ~ exactly one",
         "{\"inputs\": {\"x\": [[1, 2, 3]]}, \"input_data\": [[1, 2, 3]]} ~ 422 ~ input-missing ~ exactly one",
-        "{\"input_data\": []} ~ 422 ~ input-missing ~ 1: x",
+        "{\"input_data\": []} ~ 422 ~ input-missing ~ exactly one",
         "{\"input_data\": [[1, 2, 3], [4]]} ~ 422 ~ input-missing ~ 1: x",
         "{\"input_data\": [1, 2, 3]} ~ 422 ~ invalid-input ~ list",
         "{\"input_data\": [[1, 2]]} ~ 422 ~ input-shape ~ [1, 3]",
@@ -161,6 +165,20 @@ class ProofApiTest {
         assertThat(problem.get("actual").stringValue()).isNotBlank();
         assertThat(problem.get("instance").stringValue()).isEqualTo(model + "/proofs");
         assertThat(jobs()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "{\"inputs\": {\"x\": [[1, 2, 3]]}, \"input_data\": [], \"inputVisibility\": \"\", \"context\": \"\"}",
+        "{\"inputs\": {\"x\": [[1, 2, 3]]}, \"input_data\": null, \"inputVisibility\": null, \"context\": null}",
+        "{\"inputs\": {}, \"input_data\": [[1, 2, 3]]}",
+        "{\"inputs\": null, \"input_data\": [[1, 2, 3]], \"context\": null}",
+    })
+    void whatIsNullOrEmptyIsAbsent(String body) {
+        JsonNode proof = api.post(model() + "/proofs", body).expect(202);
+        assertThat(proof.get("inputVisibility").stringValue()).isEqualTo("private");
+        assertThat(proof.get("context").stringValue()).isEmpty();
+        api.post("/v1/proofs", new Form().file("model", "m", FakeEngine.model(0, 0)).field("input", body)).expect(202);
     }
 
     private static String sharedModel;

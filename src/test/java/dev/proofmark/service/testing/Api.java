@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A client of the service, over real HTTP.
+/// A client of the service, over real HTTP. Every answer must be one that `openapi/openapi.yaml` describes.
 public final class Api {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     /// For anything that will happen unless something is broken, on however busy a machine.
@@ -97,7 +97,10 @@ public final class Api {
 
     public Answer send(HttpRequest.Builder request) {
         try {
-            HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            HttpRequest sent = request.build();
+            HttpResponse<byte[]> response = client.send(sent, HttpResponse.BodyHandlers.ofByteArray());
+            assertThat(ApiDescription.committed().faults(sent.method(), sent.uri().getRawPath(), response.statusCode(),
+                    response.headers().map(), response.body())).as(sent + ", by openapi/openapi.yaml").isEmpty();
             return new Answer(response.statusCode(), response);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

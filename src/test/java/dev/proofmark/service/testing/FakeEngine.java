@@ -60,7 +60,7 @@ public final class FakeEngine implements InferenceEngine {
         Double high = settings.inputRanges().containsKey("x")
                 ? Double.valueOf(settings.inputRanges().get("x").high()) : number(model, "high");
         if (low == null && calibration.isEmpty()) {
-            throw new ModelRefusedException(List.of(new ModelRefusedException.Finding("MISSING_RANGE", "x", null,
+            throw new ModelRefusedException(List.of(new ModelRefusedException.Finding("missing-range", "x", null,
                     "the range of input 'x' is neither declared nor calibrated",
                     "options.inputRanges or calibration data", "neither")));
         }
@@ -177,9 +177,9 @@ public final class FakeEngine implements InferenceEngine {
         if (!properties.containsKey("shape")) {
             List<ModelRefusedException.Finding> findings = new ArrayList<>();
             findings.add(new ModelRefusedException.Finding(
-                    "UNSUPPORTED_OPERATOR", "n1", "Loop", "no such operator", "a supported operator", "Loop"));
+                    "unsupported-operator", "n1", "Loop", "no such operator", "a supported operator", "Loop"));
             findings.add(new ModelRefusedException.Finding(
-                    "UNSUPPORTED_TYPE", "n2", "Cast", "no such type", "float32", "string"));
+                    "unsupported-type", "n2", "Cast", "no such type", "float32", "string"));
             throw new ModelRefusedException(findings);
         }
         return properties;

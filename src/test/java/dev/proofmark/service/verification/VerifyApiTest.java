@@ -57,6 +57,9 @@ class VerifyApiTest {
         assertValid(api.post("/v1/verify", new Form().file("proof", "p", proof).file("key", "k", key)
                 .file("statement", "s", statement)).expect(200));
 
+        assertValid(api.post("/v1/verify", new Form().file("proof", "p", proof).file("key", "k", key)
+                .file("statement", "", "")).expect(200));
+
         JsonNode other = api.post("/v1/verify", new Form().file("proof", "p", proof).file("key", "k", key)
                 .file("statement", "s", "another")).expect(200);
         assertThat(other.get("valid").booleanValue()).isFalse();
