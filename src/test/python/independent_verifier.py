@@ -275,11 +275,11 @@ class Shape:
 
 # ---------------------------------------------------------------- what a key may cost (section 15)
 
-PRICE = {"byte": 1, "part": 64, "operand": 32, "row": 4, "key-point": 160,
-         "scalar": 64, "point": 448, "term-point": 288,
+PRICE = {"byte": 1, "part": 64, "operand": 32, "row": 4, "point": 160,
+         "scalar": 64, "summed-point": 288,
          "block": 256, "claim": 64, "cell": 1, "coordinate": 32, "combine": 128, "summand": 32, "view": 32, "instance": 256,
          "entry": 1, "index": 2, "opened": 96, "opened-row": 5, "column-pair": 1}
-DECODING, EVALUATION, EVALUATION_FREE, EVALUATION_PER_OPERATION = 3 << 24, 1 << 24, 1 << 20, 3
+DECODING, EVALUATION, EVALUATION_FREE, EVALUATION_PER_OPERATION = 3 << 24, 1 << 25, 1 << 20, 3
 
 
 class Budget:
@@ -331,7 +331,8 @@ class Plan:
         points = count_rows(circuit, "WITNESS", "MULTIPLICITY") + pad_rows + 1 + 3 + 5
         scalars = c.pads + final_pads + 1 + columns + final_pads + 7
         require(points + scalars <= 1 << 20, "more than 2^20 messages")
-        self.paid = PRICE["scalar"] * scalars + PRICE["point"] * points + PRICE["term-point"] * (columns + count_rows(circuit, "WEIGHT"))
+        self.paid = PRICE["scalar"] * scalars + PRICE["point"] * points
+        self.paid += PRICE["summed-point"] * (points + columns + count_rows(circuit, "WEIGHT"))
         self.evaluation = c.budget.spent
         require(self.evaluation <= EVALUATION_FREE + EVALUATION_PER_OPERATION * self.paid, "more evaluating than the proof's size allows")
 
@@ -531,7 +532,7 @@ def within_budget(data):
     budget.charge("byte", len(data))
     circuit = parse_circuit(data)
     charge_parts(circuit, budget)
-    budget.charge("key-point", count_rows(circuit, "WEIGHT"))
+    budget.charge("point", count_rows(circuit, "WEIGHT"))
     circuit.plan = Plan(circuit)
     if circuit.tensors("WEIGHT"):
         registered = registration_circuit(circuit)

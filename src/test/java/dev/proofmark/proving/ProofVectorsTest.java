@@ -50,6 +50,7 @@ class ProofVectorsTest {
             case "dense" -> SampleCircuits.mlp(3, 2, 2, 3, 101);
             case "convolution" -> SampleCircuits.convolution(2, 5, 3, 4, 102);
             case "forms" -> SampleCircuits.forms();
+            case "settled" -> SampleCircuits.settled();
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -63,7 +64,7 @@ class ProofVectorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dense", "convolution", "forms"})
+    @ValueSource(strings = {"dense", "convolution", "forms", "settled"})
     void reproducesTheCommittedVectors(String name) throws IOException {
         Map<String, Object> vector = vector(name);
         if (Boolean.getBoolean("proofmark.vectors.write")) {

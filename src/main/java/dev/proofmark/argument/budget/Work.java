@@ -10,15 +10,13 @@ public enum Work {
     OPERAND(32),
     /// Decoding: a commitment row of a committed tensor, padding included.
     ROW(4),
-    /// Decoding: a point of the key.
-    KEY_POINT(160),
+    /// Decoding a point, of the key or of a proof.
+    POINT(160),
 
     /// Verifying: a message that is a scalar.
     SCALAR(64),
-    /// Verifying: a message that is a point.
-    POINT(448),
-    /// Verifying: a point that is not in the proof, in the last sum: a row of the key or a generator.
-    TERM_POINT(288),
+    /// Verifying: a point in the last sum: a message, a row of the key, a generator.
+    SUMMED_POINT(288),
 
     /// Evaluating: a lookup's or table's block of leaves.
     BLOCK(256),

@@ -7,7 +7,7 @@ public final class WorkBudget {
     /// What decoding a key may cost.
     public static final long DECODING = 3L << 24;
     /// What evaluating may cost in one verification.
-    public static final long EVALUATION = 1L << 24;
+    public static final long EVALUATION = 1L << 25;
 
     private static final long EVALUATION_FREE = 1L << 20;
     private static final int EVALUATION_PER_OPERATION = 3;

@@ -112,7 +112,7 @@ public final class EquationSum {
         G1 total = G1.IDENTITY;
         for (int from = 0; from < allPoints.size(); from += POINTS_AT_ONCE) {
             int to = Math.min(allPoints.size(), from + POINTS_AT_ONCE);
-            budget.charge(Work.TERM_POINT, to - from);
+            budget.charge(Work.SUMMED_POINT, to - from);
             total = total.add(Msm.multiply(allPoints.subList(from, to).toArray(G1[]::new), allScalars.subList(from, to).toArray(Fr[]::new)));
         }
         return total;

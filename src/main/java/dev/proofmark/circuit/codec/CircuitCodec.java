@@ -43,7 +43,7 @@ import dev.proofmark.circuit.rules.CircuitRules;
 /// All integers are big-endian.
 public final class CircuitCodec {
     public static final int VERSION = 2;
-    static final int MAX_BYTES = 1 << 25;
+    public static final int MAX_BYTES = 1 << 25;
 
     private CircuitCodec() {
     }

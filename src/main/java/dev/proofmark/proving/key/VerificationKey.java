@@ -66,7 +66,7 @@ public final class VerificationKey {
     private VerificationKey(Circuit circuit, byte[] encoded, Map<Integer, G1[]> weightRows, List<byte[]> registrations, WorkBudget budget) {
         this(circuit, weightRows, keccak(body(encoded, circuit, weightRows)), registrations, budget);
         CircuitCodec.charge(circuit, encoded, budget);
-        budget.charge(Work.KEY_POINT, weightRowCount(circuit));
+        budget.charge(Work.POINT, weightRowCount(circuit));
     }
 
     private VerificationKey(Circuit circuit, Map<Integer, G1[]> weightRows, byte[] digest, List<byte[]> registrations, WorkBudget budget) {
@@ -178,7 +178,7 @@ public final class VerificationKey {
         } catch (CircuitException e) {
             throw new MalformedBytes("key: circuit: " + e.getMessage());
         }
-        budget.charge(Work.KEY_POINT, weightRowCount(circuit));
+        budget.charge(Work.POINT, weightRowCount(circuit));
         Map<Integer, G1[]> rows = weightRows(bytes, in, circuit);
         byte[] digest = keccak(Arrays.copyOf(bytes, in.position()));
         int count = in.u16("number of registration proofs");
@@ -214,15 +214,16 @@ public final class VerificationKey {
             throw new MalformedBytes("key: weight rows need " + needed + " bytes, " + in.remaining() + " are left");
         }
         Map<Integer, G1[]> rows = new LinkedHashMap<>();
+        G1[] all = G1.decodeAll(bytes, in.advance((int) needed, "weight rows"), (int) needed / 32);
+        int next = 0;
         for (Tensor t : circuit.tensors(TensorKind.WEIGHT)) {
-            CommitmentLayout layout = circuit.layout(t);
-            int count = layout.sentRows().length;
-            G1[] points = G1.decodeAll(bytes, in.advance(32 * count, "weight rows"), count);
+            G1[] points = Arrays.copyOfRange(all, next, next + circuit.layout(t).sentRows().length);
             for (int i = 0; i < points.length; i++) {
                 if (points[i] == null) {
                     throw new MalformedBytes("key: no point of the curve in row " + i + " of " + t.name());
                 }
             }
+            next += points.length;
             rows.put(t.id(), points);
         }
         return rows;

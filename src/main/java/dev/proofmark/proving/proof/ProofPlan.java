@@ -21,7 +21,8 @@ import java.util.Map;
 /// @param finalPads    hidden messages of the opening
 /// @param messages     messages of 32 bytes behind the statement, commitments included
 /// @param evaluation   what a verifier does beside reading them and the last sum, in operations
-public record ProofPlan(int perProofRows, int pads, int finalPads, int messages, long evaluation) {
+/// @param paid         what reading them and the last sum take, in operations
+public record ProofPlan(int perProofRows, int pads, int finalPads, int messages, long evaluation, long paid) {
     /// **Errors** `MalformedMessage`, `WorkExceeded` if a proof over the circuit would be more than a verifier reads or does.
     public static ProofPlan of(Circuit circuit) {
         CountingConversation c = new CountingConversation();
@@ -36,27 +37,27 @@ public record ProofPlan(int perProofRows, int pads, int finalPads, int messages,
         }
         int padRows = (c.padsUsed() + circuit.columns() - 1) / circuit.columns();
         int points = rows + padRows + 1 + product.length;
-        ProofPlan plan = new ProofPlan(rows, c.padsUsed(), c.finalPadsUsed(), points + c.messages(), c.evaluation());
+        int messages = points + c.messages();
+        ProofPlan plan = new ProofPlan(rows, c.padsUsed(), c.finalPadsUsed(), messages, c.evaluation(),
+                paid(circuit, messages, points + c.points()));
         if (plan.messages() > CountingConversation.MAX_MESSAGES) {
             throw new MalformedMessage("a proof over this circuit would need " + plan.messages() + " messages, at most "
                     + CountingConversation.MAX_MESSAGES);
         }
-        long paid = paid(circuit, plan.messages(), points + c.points());
-        if (plan.evaluation() > WorkBudget.allowance(paid)) {
-            throw new WorkExceeded("evaluating, beside " + paid + " operations for a proof's messages and points,",
-                    WorkBudget.allowance(paid), plan.evaluation());
+        if (plan.evaluation() > WorkBudget.allowance(plan.paid())) {
+            throw new WorkExceeded("evaluating, beside " + plan.paid() + " operations for a proof's messages and points,",
+                    WorkBudget.allowance(plan.paid()), plan.evaluation());
         }
         return plan;
     }
 
-    /// What reading a proof and its last sum take.
     private static long paid(Circuit circuit, long messages, long points) {
-        long ofKey = circuit.columns();
+        long summed = points + circuit.columns();
         for (Tensor t : circuit.tensors(TensorKind.WEIGHT)) {
-            ofKey += circuit.layout(t).sentRows().length;
+            summed += circuit.layout(t).sentRows().length;
         }
         return (messages - points) * Work.SCALAR.operations() + points * Work.POINT.operations()
-                + ofKey * Work.TERM_POINT.operations();
+                + summed * Work.SUMMED_POINT.operations();
     }
 
     public int padRows(Circuit circuit) {

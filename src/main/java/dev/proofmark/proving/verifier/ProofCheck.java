@@ -20,6 +20,7 @@ import dev.proofmark.proving.proof.ProofWalk;
 import dev.proofmark.proving.proof.Statement;
 import dev.proofmark.proving.proof.WalkMessages;
 import dev.proofmark.proving.verifier.VerificationResult.Rejected;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -113,8 +114,13 @@ class ProofCheck {
     }
 
     private void readRows(ReadingConversation c, TensorKind kind, Label label) {
+        Map<Integer, Integer> counts = new LinkedHashMap<>();
+        circuit.tensors(kind).forEach(t -> counts.put(t.id(), circuit.layout(t).sentRows().length));
+        G1[] all = c.points(label, counts.values().stream().mapToInt(Integer::intValue).sum());
+        int next = 0;
         for (Tensor t : circuit.tensors(kind)) {
-            rows.put(t.id(), c.points(label, circuit.layout(t).sentRows().length));
+            rows.put(t.id(), Arrays.copyOfRange(all, next, next + counts.get(t.id())));
+            next += counts.get(t.id());
         }
     }
 

@@ -13,6 +13,7 @@ import dev.proofmark.proving.verifier.VerificationResult.Accepted;
 import dev.proofmark.proving.verifier.VerificationResult.Registration;
 import dev.proofmark.proving.verifier.VerificationResult.Rejected;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /// The verifier: a pure, total function of a key, a proof and perhaps a statement.
@@ -47,6 +48,13 @@ public final class Verifier {
 
     public VerificationKey key() {
         return key;
+    }
+
+    /// The refusal of a file of so many bytes, if no proof under this key has as many: so it need not be read.
+    public Optional<Rejected> tooLong(long bytes) {
+        long most = Format.HEADER_BYTES + 4 + Statement.mostBytes(key.circuit()) + 32L * key.plan().messages();
+        return bytes <= most ? Optional.empty()
+                : Optional.of(new Rejected("malformed", "a proof under this key has at most " + most + " bytes, got " + bytes));
     }
 
     /// @param statement the statement that the caller expects, byte for byte, or null
