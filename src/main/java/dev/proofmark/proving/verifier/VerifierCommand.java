@@ -32,22 +32,21 @@ public final class VerifierCommand {
             err.println(USAGE);
             return UNUSABLE;
         }
-        byte[] key = read(options.get("--key"), "key", err);
-        byte[] proof = key == null ? null : read(options.get("--proof"), "proof", err);
-        if (proof == null) {
+        byte[] key = read(options.get("--key"), "key", VerificationKey.MAX_BYTES, err);
+        if (key == null) {
             return UNUSABLE;
         }
         byte[] statement = null;
         if (options.containsKey("--statement")) {
-            statement = read(options.get("--statement"), "statement", err);
+            statement = read(options.get("--statement"), "statement", Integer.MAX_VALUE, err);
             if (statement == null) {
                 return UNUSABLE;
             }
         }
-        return verify(key, proof, statement, options.containsKey("--rebuilt"), out, err);
+        return verify(key, options.get("--proof"), statement, options.containsKey("--rebuilt"), out, err);
     }
 
-    private static int verify(byte[] keyBytes, byte[] proof, byte[] statement, boolean rebuilt, PrintStream out, PrintStream err) {
+    private static int verify(byte[] keyBytes, String proofFile, byte[] statement, boolean rebuilt, PrintStream out, PrintStream err) {
         VerificationKey key;
         try {
             key = VerificationKey.decode(keyBytes);
@@ -56,7 +55,13 @@ public final class VerifierCommand {
             return UNUSABLE;
         }
         Verifier verifier = rebuilt ? Verifier.ofRebuilt(key) : Verifier.of(key);
-        return switch (verifier.verify(proof, statement)) {
+        long length = length(proofFile);
+        byte[] proof = verifier.tooLong(length).isPresent() ? new byte[0] : read(proofFile, "proof", Integer.MAX_VALUE, err);
+        if (proof == null) {
+            return UNUSABLE;
+        }
+        VerificationResult result = verifier.tooLong(length).<VerificationResult>map(r -> r).orElseGet(() -> verifier.verify(proof, statement));
+        return switch (result) {
             case VerificationResult.Accepted accepted -> {
                 out.println("VALID");
                 ProvenFacts.of(key, accepted).lines().forEach(line -> out.println("  " + line));
@@ -93,8 +98,21 @@ public final class VerifierCommand {
         return options;
     }
 
-    private static byte[] read(String file, String what, PrintStream err) {
+    /// A file's length; 0 where reading it will tell why there is none.
+    private static long length(String file) {
         try {
+            return Files.size(Path.of(file));
+        } catch (IOException | InvalidPathException e) {
+            return 0;
+        }
+    }
+
+    private static byte[] read(String file, String what, long most, PrintStream err) {
+        try {
+            if (Files.size(Path.of(file)) > most) {
+                err.println("cannot use the " + what + " file " + file + ": it has " + Files.size(Path.of(file)) + " bytes, at most " + most + " are possible");
+                return null;
+            }
             return Files.readAllBytes(Path.of(file));
         } catch (IOException | InvalidPathException | OutOfMemoryError e) {
             err.println("cannot read the " + what + " file " + file + ": " + e.getMessage());

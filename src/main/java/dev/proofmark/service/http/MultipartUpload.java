@@ -2,6 +2,7 @@ package dev.proofmark.service.http;
 
 import dev.proofmark.service.errors.ProblemCode;
 import dev.proofmark.service.errors.ProblemException;
+import dev.proofmark.service.platform.Digests;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
@@ -53,14 +54,63 @@ public final class MultipartUpload {
     }
 
     public UploadedFile required(String name, DataSize limit) {
-        return single(name, limit).orElseThrow(() -> ProblemException.of(ProblemCode.MISSING_PART,
-                "the part '" + name + "' is missing", "a part named " + name,
-                parts.isEmpty() ? "no parts" : String.join(", ", parts.keySet())));
+        return single(name, limit).orElseThrow(() -> missing(name));
     }
 
     /// The part; empty when it did not come or came without content.
     public Optional<UploadedFile> optional(String name, DataSize limit) {
         return single(name, limit).filter(file -> file.content().length > 0);
+    }
+
+    /// A part of an upload that is read when it is asked for, as often as it is asked for.
+    public record UnreadFile(Part part) {
+        public long length() {
+            return part.getSize();
+        }
+
+        public byte[] read() {
+            return with(InputStream::readAllBytes);
+        }
+
+        /// SHA-256 of the content, which is not held for it.
+        public String sha256() {
+            return with(Digests::sha256);
+        }
+
+        private <T> T with(Reading<T> reading) {
+            try (InputStream content = part.getInputStream()) {
+                return reading.of(content);
+            } catch (IOException e) {
+                throw ProblemException.of(ProblemCode.MALFORMED_MULTIPART, "the part '" + part.getName() + "' cannot be read");
+            }
+        }
+
+        private interface Reading<T> {
+            T of(InputStream content) throws IOException;
+        }
+    }
+
+    /// The part, unread.
+    public UnreadFile unread(String name, DataSize limit) {
+        List<Part> found = parts.getOrDefault(name, List.of());
+        if (found.size() > 1) {
+            throw ProblemException.of(ProblemCode.UNEXPECTED_PART, "the part '" + name + "' came more than once",
+                    "one part named " + name, found.size());
+        }
+        return found.stream().findFirst().map(part -> new UnreadFile(within(part, limit))).orElseThrow(() -> missing(name));
+    }
+
+    private ProblemException missing(String name) {
+        return ProblemException.of(ProblemCode.MISSING_PART, "the part '" + name + "' is missing", "a part named " + name,
+                parts.isEmpty() ? "no parts" : String.join(", ", parts.keySet()));
+    }
+
+    private static Part within(Part part, DataSize limit) {
+        if (part.getSize() > limit.toBytes() || part.getSize() > Integer.MAX_VALUE - 64) {
+            throw ProblemException.of(ProblemCode.TOO_LARGE, "the part '" + part.getName() + "' is too large",
+                    "at most " + limit.toBytes() + " bytes", part.getSize() + " bytes");
+        }
+        return part;
     }
 
     /// The bytes of a part that holds JSON; empty when it is absent, blank or `null`.
@@ -83,11 +133,7 @@ public final class MultipartUpload {
     public List<UploadedFile> all(String name, DataSize limit) {
         List<UploadedFile> files = new ArrayList<>();
         for (Part part : parts.getOrDefault(name, List.of())) {
-            if (part.getSize() > limit.toBytes() || part.getSize() > Integer.MAX_VALUE - 64) {
-                throw ProblemException.of(ProblemCode.TOO_LARGE, "the part '" + name + "' is too large",
-                        "at most " + limit.toBytes() + " bytes", part.getSize() + " bytes");
-            }
-            try (InputStream content = part.getInputStream()) {
+            try (InputStream content = within(part, limit).getInputStream()) {
                 String fileName = part.getSubmittedFileName();
                 files.add(new UploadedFile(fileName == null ? "" : fileName, content.readAllBytes()));
             } catch (IOException e) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.proofmark.algebra.parallel.Workers;
 import dev.proofmark.proving.key.owner.KeyCommitment;
 import dev.proofmark.proving.key.owner.ProvingKey;
+import dev.proofmark.proving.key.VerificationKey;
 import dev.proofmark.proving.prover.KeyGenerator;
 import dev.proofmark.proving.prover.Prover;
 import dev.proofmark.proving.prover.ProvingListener;
@@ -13,6 +14,7 @@ import dev.proofmark.testing.SampleCircuits.Sample;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,6 +90,18 @@ class VerifierCommandTest {
         assertThat(run("--key key --proof key")).isEqualTo(1);
         assertThat(out()).contains("malformed: proof: expected the file to begin with PMPF");
         assertThat(err()).isEmpty();
+    }
+
+    /// Files that no memory holds: the lengths decide before anything is read.
+    @Test
+    void filesTooLongToBeWhatTheyShouldAreNotRead() throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(folder.resolve("endless").toFile(), "rw")) {
+            file.setLength(1L << 40);
+        }
+        assertThat(run("--key key --proof endless")).isEqualTo(1);
+        assertThat(out()).startsWith("REJECTED").contains("malformed: a proof under this key has at most ", "got " + (1L << 40));
+        assertThat(run("--key endless --proof proof")).isEqualTo(2);
+        assertThat(err()).contains("at most " + VerificationKey.MAX_BYTES);
     }
 
     @Test
