@@ -2,6 +2,7 @@
 
 Usage: independent_verifier.py VECTOR.json
    or: independent_verifier.py KEY PROOF          (files as the service hands them out)
+   or: independent_verifier.py --work CIRCUIT ..  (what a circuit costs its verifier, a line each)
 
 Prints VALID or REJECTED with the reason; exit code 0 or 1. It checks the registration proof, the proof and, for a vector,
 every challenge. It is slow on purpose: clarity only. It derives the generators from their tag and reads no table.
@@ -236,9 +237,12 @@ def mask(z, length):
 
 class Shape:
     def __init__(self, lengths):
+        require(len(lengths) <= 24, "more than 24 axes")
+        require(all(1 <= d <= 1 << 26 for d in lengths), "an axis length outside 1..2^26")
         self.lengths = lengths
         self.bits = [bits_for(d) for d in lengths]
         self.total = sum(self.bits)
+        require(self.total <= 28, "more than 28 index bits")
         self.size = 1
         for d in lengths:
             self.size *= d
@@ -267,6 +271,70 @@ class Shape:
     def evaluate(self, values, z):
         table = eq_table([c[1] for c in z])
         return sum(v * table[p] for v, p in zip(values, self.positions())) % R
+
+
+# ---------------------------------------------------------------- what a key may cost (section 15)
+
+PRICE = {"byte": 1, "part": 64, "operand": 32, "row": 4, "point": 160,
+         "scalar": 64, "summed-point": 288,
+         "block": 256, "claim": 64, "cell": 1, "coordinate": 32, "combine": 128, "summand": 32, "view": 32, "instance": 256,
+         "entry": 1, "index": 2, "opened": 96, "opened-row": 5, "column-pair": 1}
+DECODING, EVALUATION, EVALUATION_FREE, EVALUATION_PER_OPERATION = 3 << 24, 1 << 25, 1 << 20, 3
+
+
+class Budget:
+    def __init__(self, limit):
+        self.limit, self.spent = limit, 0
+
+    def charge(self, work, times=1):
+        self.spent += PRICE[work] * times
+        require(self.spent <= self.limit, "more work than a verifier does")
+
+
+def charge_parts(circuit, budget):
+    """The parts and rows of a circuit, and the limits on what has to be held at once."""
+    budget.charge("part", len(circuit.nodes) + len(circuit.tables) + len(circuit.lookups) + len(circuit.zeros) + circuit.ports)
+    rows = 0
+    for n in circuit.nodes:
+        budget.charge("operand", {"COMBINE": len(getattr(n, "terms", ())), "CONTRACT": 2, "AXISMAP": 1, "VIEW": 1}.get(n.kind, 0))
+        if n.kind in COMMITTED:
+            rows += 1 << max(0, n.shape.total - circuit.kappa)
+        elif n.kind in ("PUBLIC", "CONSTANT"):
+            require(n.shape.total <= 22, "more than 2^22 cells of a public or constant tensor")
+        for group in getattr(n, "groups", ()):
+            require(group is None or max(Shape(group[0]).total, Shape(group[1]).total) <= 20, "a matrix side of more than 2^20 indexes")
+    budget.charge("operand", sum(len(t["columns"]) for t in circuit.tables))
+    budget.charge("operand", sum(len(operands) for _, operands in circuit.lookups) + len(circuit.zeros))
+    require(len(circuit.tables) <= 1 << 12, "more than 2^12 tables")
+    require(rows <= 1 << 20, "more than 2^20 commitment rows")
+    budget.charge("row", rows)
+    leaves = 1 + sum(1 << bits_for(t["length"]) for t in circuit.tables)
+    leaves += sum(1 << circuit.nodes[operands[0]].shape.total for _, operands in circuit.lookups)
+    require(leaves <= 1 << 30, "more than 2^30 lookup leaves")
+
+
+def count_rows(circuit, *kinds):
+    return sum(len(circuit.sent_rows(t)) for kind in kinds for t in circuit.tensors(kind))
+
+
+class Plan:
+    """The messages of a proof over the circuit, and what its verifier does for them and beside them."""
+
+    def __init__(self, circuit):
+        c = Counting()
+        walk = Walk(c, circuit, {})
+        walk.run()
+        groups = {tuple(x[0] for x in column) for _, _, column, _ in walk.committed_claims()}
+        columns = 1 << circuit.kappa
+        self.pads, pad_rows = c.pads, (c.pads + columns - 1) // columns
+        final_pads = 2 * ((len(groups) + pad_rows + 2).bit_length() + circuit.kappa)
+        points = count_rows(circuit, "WITNESS", "MULTIPLICITY") + pad_rows + 1 + 3 + 5
+        scalars = c.pads + final_pads + 1 + columns + final_pads + 7
+        require(points + scalars <= 1 << 20, "more than 2^20 messages")
+        self.paid = PRICE["scalar"] * scalars + PRICE["point"] * points
+        self.paid += PRICE["summed-point"] * (points + columns + count_rows(circuit, "WEIGHT"))
+        self.evaluation = c.budget.spent
+        require(self.evaluation <= EVALUATION_FREE + EVALUATION_PER_OPERATION * self.paid, "more evaluating than the proof's size allows")
 
 
 # ---------------------------------------------------------------- files
@@ -350,10 +418,14 @@ class Circuit:
         return [i for i, n in enumerate(self.nodes) if n.kind == kind]
 
     def sent_rows(self, node):
-        bits, kappa = self.nodes[node].shape.total, self.kappa
-        if bits <= kappa:
-            return [0]
-        return sorted({p >> kappa for p in self.nodes[node].shape.positions()})
+        shape, rows = self.nodes[node].shape, [0]
+        left = max(0, shape.total - self.kappa)
+        for d, b in zip(shape.lengths, shape.bits):
+            if left < b:
+                return [p << left | i for p in rows for i in range((d - 1 >> b - left) + 1)] if left else rows
+            rows = [p << b | i for p in rows for i in range(d)]
+            left -= b
+        return rows
 
     def finish(self):
         for table in self.tables:
@@ -362,7 +434,20 @@ class Circuit:
         self.width = max(len(t["columns"]) for t in self.tables)
 
 
+class Window:
+    """The ones of a window's matrix, made when they are asked for."""
+
+    def __init__(self, *numbers):
+        self.numbers = numbers
+
+    def __iter__(self):
+        kind, i, o, k, s, d, p = self.numbers
+        return (((y * k + t) if kind == 1 else y, y * s + t * d - p) for y in range(o) for t in range(k)
+                if 0 <= y * s + t * d - p < i)
+
+
 def parse_circuit(data):
+    require(len(data) <= 1 << 25, "a circuit of more than 2^25 bytes")
     r, c = Reader(data), Circuit()
     require(r.u(1) == 2, "unknown circuit version")
     c.kappa, c.nodes, c.tables, c.lookups, c.zeros = r.u(1), [], [], [], []
@@ -402,14 +487,13 @@ def parse_circuit(data):
                     continue
                 if kind in (1, 2):
                     i, o, k, s, d, p = (r.u(4) for _ in range(6))
-                    ins, outs = [i], [o, k] if kind == 1 else [o]
-                    ones = [((y * k + t) if kind == 1 else y, y * s + t * d - p) for y in range(o) for t in range(k)
-                            if 0 <= y * s + t * d - p < i]
+                    Shape([i, o, k])
+                    ins, outs, entries, ones = [i], [o, k] if kind == 1 else [o], o * k, Window(kind, i, o, k, s, d, p)
                 else:
                     ins, outs = r.lengths(), r.lengths()
-                    size = Shape(outs).size
-                    ones = [(y, x) for y, x in enumerate(r.values(size)) if x >= 0]
-                groups.append((ins, outs, ones))
+                    entries = Shape(outs).size
+                    ones = [(y, x) for y, x in enumerate(r.values(entries)) if x >= 0]
+                groups.append((ins, outs, entries, ones))
                 lengths += outs
                 axis += len(ins)
             node = Node("AXISMAP", Shape(lengths), operand=operand, groups=groups)
@@ -428,18 +512,21 @@ def parse_circuit(data):
             c.lookups.append((r.u(4), [r.u(4) for _ in range(r.u(1))]))
         else:
             c.zeros.append(r.u(4))
+    c.ports = 0
     for _ in range(2):
         for _ in range(r.u(4)):
+            c.ports += 1
             r.name(), r.u(4)
             shape = r.shape()
-            r.u(8)
+            unit = struct.unpack(">d", r.take(8))[0]
             axis, exponents = r.u(1), [r.u(1) for _ in range(r.u(4))]
             if exponents:
                 require(axis < len(shape.lengths) and len(exponents) == shape.lengths[axis], "port scales do not fit")
                 require(min(exponents) == 0 < max(exponents) <= 40, "port scales are not canonical")
             else:
                 require(axis == 0, "port scales are not canonical")
-            r.i64(), r.i64()
+            most = unit * 2.0 ** max(exponents, default=0) * float(max(abs(r.i64()), abs(r.i64())))
+            require(unit > 0 and most < float("inf"), "a port holds values that are no finite numbers")
     r.end()
     c.finish()
     return c
@@ -447,17 +534,33 @@ def parse_circuit(data):
 
 def registration_circuit(main):
     c = Circuit()
-    c.kappa, c.nodes, c.tables, c.lookups, c.zeros = main.kappa, [], [], [], []
+    c.kappa, c.nodes, c.tables, c.lookups, c.zeros, c.ports = main.kappa, [], [], [], [], 0
     tables = {}
     for w in main.tensors("WEIGHT"):
         low, high = main.nodes[w].range
         if (low, high) not in tables:
             tables[low, high] = len(c.tables)
-            c.tables.append({"length": high - low + 1, "columns": [("affine", low, 1)]})
+            c.tables.append({"length": Shape([high - low + 1]).size, "columns": [("affine", low, 1)]})
         c.lookups.append((tables[low, high], [len(c.nodes)]))
         c.nodes.append(Node("WEIGHT", main.nodes[w].shape, range=(low, high)))
     c.finish()
     return c
+
+
+def within_budget(data):
+    """The circuit of these bytes and its budget for decoding; refuses what costs too much, the registration circuit included."""
+    budget = Budget(DECODING)
+    budget.charge("byte", len(data))
+    circuit = parse_circuit(data)
+    charge_parts(circuit, budget)
+    budget.charge("point", count_rows(circuit, "WEIGHT"))
+    circuit.plan = Plan(circuit)
+    if circuit.tensors("WEIGHT"):
+        registered = registration_circuit(circuit)
+        charge_parts(registered, budget)
+        registered.plan = Plan(registered)
+        circuit.registration = registered
+    return circuit, budget
 
 
 def header(r, magic):
@@ -467,7 +570,8 @@ def header(r, magic):
 def parse_key(data):
     r = Reader(data)
     header(r, b"PMKY")
-    circuit = parse_circuit(r.take(r.u(4)))
+    require(len(data) <= 3 * (1 << 25) + (1 << 16), "a key of too many bytes")
+    circuit, _ = within_budget(r.take(r.u(4)))
     rows = {w: [decode_point(r.take(32)) for _ in circuit.sent_rows(w)] for w in circuit.tensors("WEIGHT")}
     digest = keccak256(data[:r.at])
     registrations = [r.take(r.u(4)) for _ in range(r.u(2))]
@@ -499,10 +603,15 @@ class Form:
 
 
 class Conversation:
+    counting = False
+
     def __init__(self, messages):
         self.state, self.messages, self.at = bytes(32), messages, 0
         self.pads, self.final_pads, self.count = 0, 0, 0
         self.linear, self.products, self.log = [], [], []
+
+    def charge(self, work, times=1):
+        """Work that no message pays for: counted beforehand."""
 
     def absorb(self, label, data):
         name = label.encode()
@@ -568,6 +677,10 @@ class Walk:
 
     def known(self, node, point):
         n = self.circuit.nodes[node]
+        if n.kind in ("CONSTANT", "PUBLIC"):
+            self.c.charge("cell", 1 << n.shape.total)
+            if self.c.counting:
+                return 0
         if n.kind == "CONSTANT":
             return n.shape.evaluate(n.values, point)
         if n.kind == "PUBLIC":
@@ -581,6 +694,7 @@ class Walk:
         return None
 
     def evaluate(self, node, point, label):
+        self.c.charge("claim")
         value = self.known(node, point)
         if value is not None:
             return Form(value)
@@ -591,6 +705,7 @@ class Walk:
         return form
 
     def claim(self, node, point, form):
+        self.c.charge("claim")
         value = self.known(node, point)
         if value is not None:
             self.c.linear.append(form - value)
@@ -601,11 +716,12 @@ class Walk:
 
     def run(self):
         c, circuit = self.c, self.circuit
-        for _ in range(1024):
+        for _ in range(0 if c.counting else 1024):
             c.state = keccak256(c.state)
         self.alpha, self.beta = c.challenge("alpha")[1], c.challenge("beta")[1]
         self.lookups()
         for node in circuit.zeros:
+            c.charge("coordinate", circuit.nodes[node].shape.total)
             point = [c.challenge("zero-point") for _ in range(circuit.nodes[node].shape.total)]
             self.claim(node, point, Form())
         self.levels()
@@ -634,6 +750,7 @@ class Walk:
         w, beta, alpha = circuit.width, self.beta, self.alpha
         numerator, denominator, covered, offset, padding = Form(), Form(), 0, 0, 0
         for bits, is_table, i in blocks:
+            c.charge("block")
             weight = eq_at(values_of(z[:n - bits]), offset >> bits)
             low = z[n - bits:]
             offset += 1 << bits
@@ -644,14 +761,14 @@ class Walk:
             if is_table:
                 t = circuit.tables[i]
                 zl = values_of(low)
-                table_eq = eq_table(zl)
+                table_eq = eq_table(zl) if not c.counting else [0] * t["length"]
                 for j, column in enumerate(t["columns"]):
                     if column[0] == "affine":
-                        value = Form(sum((column[1] + y * column[2]) * table_eq[y] for y in range(t["length"])))
+                        value = Form(0 if c.counting else sum((column[1] + y * column[2]) * table_eq[y] for y in range(t["length"])))
                     else:
                         value = self.evaluate(column[1], low, "leaf-column")
                     fingerprint = fingerprint + value * pow(beta, j, R)
-                fingerprint = fingerprint + pow(beta, w, R) * tag * sum(table_eq[:t["length"]])
+                fingerprint = fingerprint + pow(beta, w, R) * tag * (0 if c.counting else sum(table_eq[:t["length"]]))
                 numerator = numerator - self.evaluate(t["multiplicity"], low, "leaf-column") * weight
             else:
                 operands = circuit.lookups[i][1]
@@ -659,7 +776,7 @@ class Walk:
                 padding += (1 << shape.total) - shape.size
                 for j, operand in enumerate(operands):
                     fingerprint = fingerprint + self.evaluate(operand, low, "leaf-column") * pow(beta, j, R)
-                fingerprint = fingerprint + pow(beta, w, R) * tag * shape.mask(low)
+                fingerprint = fingerprint + pow(beta, w, R) * tag * (0 if c.counting else shape.mask(low))
                 numerator = numerator + weight
             denominator = denominator + (Form(alpha) - fingerprint) * weight
         zero = eq_at(values_of(z), offset)
@@ -691,8 +808,10 @@ class Walk:
                 self.batch([i for i, n in enumerate(nodes) if heights[i] == height and n.kind in ("CONTRACT", "AXISMAP")])
 
     def combine(self, n, point, form):
+        self.c.charge("combine")
+        self.c.charge("summand", len(n.terms))
         pieces = n.shape.axes(point)
-        masks = [mask(values_of(piece), d) for piece, d in zip(pieces, n.shape.lengths)]
+        masks = [0 if self.c.counting else mask(values_of(piece), d) for piece, d in zip(pieces, n.shape.lengths)]
         all_masks = 1
         for m in masks:
             all_masks = all_masks * m % R
@@ -709,6 +828,7 @@ class Walk:
         self.c.linear.append(form - total)
 
     def view(self, n, point, form):
+        self.c.charge("view")
         self.claim(n.operand, [point[v] for v in n.variables], form)
 
     def batch(self, ids):
@@ -717,6 +837,7 @@ class Walk:
         for i in ids:
             n = nodes[i]
             for point, form in self.claims[i]:
+                c.charge("instance")
                 if n.kind == "CONTRACT":
                     bits = dict(zip(n.la, nodes[n.a].shape.bits)) | dict(zip(n.lb, nodes[n.b].shape.bits))
                     batch = [l for l in n.la if l in n.lb and l in n.lo]
@@ -761,13 +882,11 @@ class Walk:
             shared[label] = own[at:at + bits[label]]
             at += bits[label]
         pick = lambda labels: [x for l in labels for x in (shared[l] if l in shared else result[l])]
-        known_a = self.circuit.nodes[n.a].kind in ("PUBLIC", "CONSTANT")
-        known_b = self.circuit.nodes[n.b].kind in ("PUBLIC", "CONSTANT")
         a = self.evaluate(n.a, pick(n.la), "batch-operand")
         b = self.evaluate(n.b, pick(n.lb), "batch-operand")
-        if known_a:
+        if not a.pads:
             product = b * a.constant
-        elif known_b:
+        elif not b.pads:
             product = a * b.constant
         else:
             product = self.c.hidden("batch-product")
@@ -785,14 +904,17 @@ class Walk:
                 inputs += outputs[out]
                 out, axis = out + 1, axis + 1
                 continue
-            ins, outs, ones = group
+            ins, outs, entries, ones = group
             z = [x for piece in outputs[out:out + len(outs)] for x in piece]
             width = sum(operand.bits[axis:axis + len(ins)])
             mine = own[at:at + width]
             inputs += mine
-            eo, ei = eq_table(values_of(z)), eq_table(values_of(mine))
-            po, pi = Shape(outs).positions(), Shape(ins).positions()
-            factor = factor * sum(eo[po[o]] * ei[pi[i]] for o, i in ones) % R
+            self.c.charge("entry", entries)
+            self.c.charge("index", (1 << Shape(ins).total) + (1 << Shape(outs).total))
+            if not self.c.counting:
+                eo, ei = eq_table(values_of(z)), eq_table(values_of(mine))
+                po, pi = Shape(outs).positions(), Shape(ins).positions()
+                factor = factor * sum(eo[po[o]] * ei[pi[i]] for o, i in ones) % R
             out, axis, at = out + len(outs), axis + len(ins), at + width
         return self.evaluate(n.operand, inputs, "batch-operand") * factor
 
@@ -813,6 +935,11 @@ class Walk:
             if n.kind in COMMITTED:
                 for point, form in self.claims[i]:
                     row = max(0, n.shape.total - kappa)
+                    self.c.charge("opened")
+                    if n.kind == "TABLE":
+                        self.c.charge("column-pair", (1 << n.shape.total) + 1 >> 1)
+                    else:
+                        self.c.charge("opened-row", 1 << row)
                     column = point[row:]
                     yield i, point[:row], [ZERO] * (kappa - len(column)) + column, form
 
@@ -826,8 +953,8 @@ def check_messages(circuit, c, rows, publics):
         for t in circuit.tensors(kind):
             rows[t] = [c.point(label) for _ in circuit.sent_rows(t)]
     columns = 1 << circuit.kappa
-    # The number of pad rows is fixed by the circuit; it is found by walking a copy that only counts.
-    pads = count_pads(circuit)
+    # The number of pad rows is fixed by the circuit: a walk that only counts has found it.
+    pads = circuit.plan.pads
     pad_rows = [c.point("pad-row") for _ in range((pads + columns - 1) // columns)]
     final_row = c.point("final-pad-row")
     walk = Walk(c, circuit, publics)
@@ -903,12 +1030,18 @@ def check_messages(circuit, c, rows, publics):
 
 
 class Counting(Conversation):
-    """Counts messages; values do not matter."""
+    """Counts messages and work; values do not matter."""
+    counting = True
 
     def __init__(self):
         super().__init__(b"")
+        self.budget = Budget(EVALUATION)
+
+    def charge(self, work, times=1):
+        self.budget.charge(work, times)
 
     def scalar(self, label):
+        require(self.pads <= 1 << 16, "more than 2^16 hidden messages")
         return 0
 
     def challenge(self, label):
@@ -917,13 +1050,6 @@ class Counting(Conversation):
 
     def absorb(self, label, data):
         pass
-
-
-def count_pads(circuit):
-    c = Counting()
-    publics = {t: [0] * circuit.nodes[t].shape.size for t in circuit.tensors("PUBLIC")}
-    Walk(c, circuit, publics).run()
-    return c.pads
 
 
 # ---------------------------------------------------------------- statement, key, proof
@@ -950,7 +1076,7 @@ def table_rows(circuit):
 def check_registration(circuit, rows, digest, registrations):
     require(len(registrations) == (1 if rows else 0), "wrong number of registration proofs")
     if rows:
-        registered = registration_circuit(circuit)
+        registered = circuit.registration
         c = Conversation(registrations[0])
         absorb_header(c, 1, digest, b"", 0)
         check_messages(registered, c, dict(zip(registered.tensors("WEIGHT"), rows.values())), {})
@@ -1011,7 +1137,20 @@ def verify(key, proof):
     return digest, context, publics, registration_log, c.log
 
 
+def work(name):
+    try:
+        circuit, budget = within_budget(open(name, "rb").read())
+        registered = circuit.registration.plan.evaluation if circuit.tensors("WEIGHT") else 0
+        return f"{budget.spent} {circuit.plan.evaluation} {circuit.plan.paid} {registered}"
+    except Rejected as e:
+        return f"REFUSED {e}"
+
+
 def main(arguments):
+    if arguments[:1] == ["--work"]:
+        for name in arguments[1:]:
+            print(work(name))
+        return 0
     try:
         if len(arguments) == 1:
             vector = json.load(open(arguments[0]))

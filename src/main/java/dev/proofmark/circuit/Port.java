@@ -7,6 +7,6 @@ package dev.proofmark.circuit;
 /// @param range every integer that the tensor may hold
 public record Port(String name, int tensor, Shape shape, PortScale scale, IntegerRange range) {
     public Port {
-        scale.fitting(shape);
+        scale.fitting(shape).finiteOver(range);
     }
 }

@@ -48,6 +48,15 @@ public record PortScale(double unit, int axis, List<Integer> exponents) {
         return this;
     }
 
+    /// Checks that every integer of the range has a finite real value.
+    PortScale finiteOver(IntegerRange range) {
+        int most = exponents.stream().mapToInt(Integer::intValue).max().orElse(0);
+        if (Double.isInfinite(Math.scalb(unit, most) * range.magnitude())) {
+            throw new CircuitException("port-scale", "unit " + unit + " * 2^" + most + " has no finite values over " + range);
+        }
+        return this;
+    }
+
     /// The step of a logical element.
     ///
     /// @param lengths the port's shape

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.proofmark.circuit.build.CircuitBuilder;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -212,12 +213,23 @@ class CircuitRefusalTest {
                     b.combine(Shape.of(2), Coefficient.ZERO, Term.of(x, Coefficient.ONE, 1), Term.of(y, Coefficient.ONE, 1));
                     b.outputPort("y", y, Shape.of(2), PortScale.uniform(1), small);
                 }),
+                of("unbound", "a stated tensor with coefficient 0", b -> stated(b, (x, y) -> List.of(Term.of(x, Coefficient.ONE, 1), Term.of(y, Coefficient.ZERO, 1)))),
+                of("unbound", "a stated tensor less itself", b -> stated(b, (x, y) -> List.of(Term.of(y, Coefficient.ONE, 1),
+                        Term.of(x, Coefficient.ONE, 1), Term.of(y, Coefficient.MINUS_ONE, 1)))),
+                of("unbound", "a stated tensor in parts that add up to 0", b -> stated(b, (x, y) -> List.of(Term.of(y, Coefficient.of(3), 1),
+                        Term.of(y, Coefficient.of(-1), 1), Term.of(y, Coefficient.of(-2), 1)))),
                 of("port", "a public tensor without a port", b -> {
                     input(b, "x", 2);
                     b.publicTensor("y", Shape.of(2), small);
                 }),
                 of("port", "an input as an output", b -> b.outputPort("y", input(b, "x", 2), Shape.of(2), PortScale.uniform(1), small)),
                 of("port-scale", "no scale", b -> b.inputPort("x", b.input("x", Shape.of(2)), Shape.of(2), PortScale.uniform(0), small)),
+                of("port-scale", "values beyond the largest number", b -> b.inputPort("x", b.input("x", Shape.of(2)), Shape.of(2),
+                        PortScale.uniform(1.7e308), small)),
+                of("port-scale", "values beyond it by their exponent", b -> b.inputPort("x", b.input("x", Shape.of(2)), Shape.of(2),
+                        new PortScale(1e300, 0, List.of(0, 30)), small)),
+                of("port-scale", "values beyond it at the lower end", b -> b.inputPort("x", b.input("x", Shape.of(2)), Shape.of(2),
+                        PortScale.uniform(1e308), new IntegerRange(-2, 1))),
                 of("port-scale", "scales along an axis that the port lacks", b -> b.inputPort("x", b.input("x", Shape.of(2)),
                         Shape.of(2), new PortScale(1, 1, List.of(0, 1)), small)),
                 of("port-scale", "scales for another length", b -> b.inputPort("x", b.input("x", Shape.of(2)),
@@ -329,12 +341,6 @@ class CircuitRefusalTest {
                     input(b, "x", 2);
                     b.publicTensor("p", Shape.of(1 << 23), small);
                 }),
-                of("work", "windows over 2^26 entries", b -> {
-                    int x = input(b, "x", 2);
-                    for (int i = 0; i < 65; i++) {
-                        b.axisMap(x, List.of(new AxisGroup(new AxisMatrix.Window(2, 1 << 10, 1 << 10, 1, 1, 0))));
-                    }
-                }),
                 of("leaves", "2^31 lookup leaves", b -> {
                     input(b, "x", 2);
                     int zero = b.combine(Shape.of(1 << 26), Coefficient.ZERO);
@@ -342,6 +348,14 @@ class CircuitRefusalTest {
                         b.lookup(0, zero);
                     }
                 }));
+    }
+
+    /// A stated tensor whose only constraint is a sum of these terms of it and of an input.
+    private static void stated(CircuitBuilder b, BiFunction<Integer, Integer, List<Term>> terms) {
+        int x = input(b, "x", 2);
+        int y = b.publicTensor("y", Shape.of(2), small);
+        b.zero(b.combine(Shape.of(2), Coefficient.ZERO, terms.apply(x, y)));
+        b.outputPort("y", y, Shape.of(2), PortScale.uniform(1), small);
     }
 
     @ParameterizedTest

@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Makes the vectors: key, proof, statement and every challenge of tiny models, always from the same seeds.
 final class ProofVector {
-    static final List<String> NAMES = List.of("dense", "convolution", "forms");
+    static final List<String> NAMES = List.of("dense", "convolution", "forms", "settled");
 
     private static final HexFormat HEX = HexFormat.of();
 
@@ -48,6 +48,7 @@ final class ProofVector {
             case "dense" -> SampleCircuits.mlp(3, 2, 2, 3, 101);
             case "convolution" -> SampleCircuits.convolution(2, 5, 3, 4, 102);
             case "forms" -> SampleCircuits.forms();
+            case "settled" -> SampleCircuits.settled();
             default -> throw new IllegalArgumentException(name);
         };
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -13,14 +14,15 @@ final class SecondVerifier {
     private SecondVerifier() {
     }
 
-    /// What it printed of a vector; empty without python3.
-    static Optional<String> run(Path vector) {
+    /// What it printed; empty without python3.
+    static Optional<String> run(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of("python3", "src/test/python/independent_verifier.py"));
+        command.addAll(arguments);
         Process process;
         try {
-            process = new ProcessBuilder(List.of("python3", "src/test/python/independent_verifier.py", vector.toString()))
-                    .redirectErrorStream(true).start();
+            process = new ProcessBuilder(command).redirectErrorStream(true).start();
         } catch (IOException e) {
-            System.err.println("python3 is not installed: the second verifier is skipped for " + vector.getFileName());
+            System.err.println("python3 is not installed: the second verifier is skipped");
             return Optional.empty();
         }
         try {
@@ -38,6 +40,6 @@ final class SecondVerifier {
 
     /// Why it does not accept a vector; empty where it does, or cannot be asked.
     static Optional<String> refusal(Path vector) {
-        return run(vector).filter(output -> !output.startsWith("VALID"));
+        return run(List.of(vector.toString())).filter(output -> !output.startsWith("VALID"));
     }
 }

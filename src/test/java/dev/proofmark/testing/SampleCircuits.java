@@ -140,6 +140,31 @@ public final class SampleCircuits {
         return new Sample(b.build(2), new WitnessProgram(steps), Map.of());
     }
 
+    /// Products with a one-element node that a `Zero` has claimed to be 0, on either side: such a form is a constant, though nobody computed
+    /// it, so the product is no message.
+    public static Sample settled() {
+        CircuitBuilder b = new CircuitBuilder();
+        List<WitnessStep> steps = new ArrayList<>();
+        int[] axis = {0};
+        int[] none = {};
+        IntegerRange range = new IntegerRange(-3, 3);
+        int x = b.input("x", Shape.of(3));
+        b.inputPort("x", x, Shape.of(3), PortScale.uniform(0.5), range);
+        b.lookup(b.rangeTable("x", range), x);
+        int total = b.contract(x, axis, x, axis, none);
+        int copy = b.witness("total", Shape.of());
+        b.lookup(b.rangeTable("total", IntegerRange.unsigned(5)), copy);
+        steps.add(new WitnessStep.Copy(copy, total));
+        int nothing = b.combine(Shape.of(), Coefficient.ZERO, Term.of(total, Coefficient.ONE, 0), Term.of(copy, Coefficient.MINUS_ONE, 0));
+        b.zero(nothing);
+        int left = b.contract(nothing, none, x, axis, axis);
+        int right = b.contract(x, axis, nothing, none, axis);
+        int rows = b.combine(Shape.of(3), Coefficient.of(7), Term.of(left, Coefficient.ONE, 1), Term.of(right, Coefficient.of(2), 1),
+                Term.of(x, Coefficient.ONE, 1));
+        publish(b, steps, rows, Shape.of(3));
+        return new Sample(b.build(2), new WitnessProgram(steps), Map.of());
+    }
+
     private static void publish(CircuitBuilder b, List<WitnessStep> steps, int node, Shape shape) {
         IntegerRange range = IntegerRange.signed(40);
         int out = b.publicTensor("out", shape, range);

@@ -4,6 +4,8 @@ import dev.proofmark.algebra.curve.G1;
 import dev.proofmark.algebra.curve.Generators;
 import dev.proofmark.algebra.curve.Msm;
 import dev.proofmark.algebra.field.Fr;
+import dev.proofmark.argument.budget.Work;
+import dev.proofmark.argument.budget.WorkBudget;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
@@ -13,6 +15,8 @@ import java.util.Map;
 /// A sum of multiples of points and generators that must be the identity: collected term by term, each point and each
 /// generator once, evaluated by one multi-scalar multiplication.
 public final class EquationSum {
+    private static final int POINTS_AT_ONCE = 1 << 15;
+
     private final Generators generators;
     private final Fr[] generatorScalars;
     private Fr blinding = Fr.ZERO;
@@ -38,6 +42,22 @@ public final class EquationSum {
 
     public void addGenerator(int i, Fr scalar) {
         generatorScalars[i] = generatorScalars[i].add(scalar);
+    }
+
+    /// Adds `sum_i weights[i] * (the commitment without blinding of row i)`: the rows' own integers, whose commitments need not be
+    /// made for it.
+    ///
+    /// @param cells row by row; a matrix smaller than a row has fewer cells than `columns`
+    public void addRows(int[] cells, int columns, Fr[] weights) {
+        int width = Math.min(columns, cells.length);
+        for (int i = 0; i < weights.length; i++) {
+            for (int j = 0; j < width; j++) {
+                int cell = cells[i * width + j];
+                if (cell != 0) {
+                    addGenerator(j, weights[i].multiply(Fr.of(cell)));
+                }
+            }
+        }
     }
 
     /// What a point is multiplied by.
@@ -69,7 +89,16 @@ public final class EquationSum {
         return value().isIdentity();
     }
 
+    /// The same, charged to a budget before each part of the sum.
+    public boolean isIdentity(WorkBudget budget) {
+        return value(budget).isIdentity();
+    }
+
     G1 value() {
+        return value(WorkBudget.counted(() -> { }));
+    }
+
+    private G1 value(WorkBudget budget) {
         List<G1> allPoints = new ArrayList<>(points);
         List<Fr> allScalars = new ArrayList<>(scalars);
         for (int i = 0; i < generatorScalars.length; i++) {
@@ -80,6 +109,12 @@ public final class EquationSum {
         }
         allPoints.add(generators.h());
         allScalars.add(blinding);
-        return Msm.multiply(allPoints.toArray(G1[]::new), allScalars.toArray(Fr[]::new));
+        G1 total = G1.IDENTITY;
+        for (int from = 0; from < allPoints.size(); from += POINTS_AT_ONCE) {
+            int to = Math.min(allPoints.size(), from + POINTS_AT_ONCE);
+            budget.charge(Work.SUMMED_POINT, to - from);
+            total = total.add(Msm.multiply(allPoints.subList(from, to).toArray(G1[]::new), allScalars.subList(from, to).toArray(Fr[]::new)));
+        }
+        return total;
     }
 }

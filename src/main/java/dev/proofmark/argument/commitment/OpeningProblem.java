@@ -4,12 +4,11 @@ import dev.proofmark.algebra.curve.G1;
 import dev.proofmark.algebra.field.Fr;
 import dev.proofmark.argument.sumcheck.ProductListArgument;
 import dev.proofmark.argument.transcript.AffineForm;
-import dev.proofmark.argument.transcript.Coordinate;
 import dev.proofmark.argument.transcript.Point;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// Everything linear that is left, weighted by powers of gamma: `sum_j <U_j, w_j> = constant` over committed vectors w_j:
 /// the merged tensor claims (one vector per column point), the rows of the pad matrix, then the three product commitments.
@@ -45,10 +44,15 @@ public final class OpeningProblem {
             form.addCoefficients(power.negate(), padWeights);
             power = power.multiply(gamma);
         }
-        Map<List<Coordinate>, Group> byColumn = new LinkedHashMap<>();
+        List<Group> inOrder = new ArrayList<>();
+        Map<Point, Group> byColumn = new TreeMap<>();
         for (CommittedClaim claim : claims) {
-            Group group = byColumn.computeIfAbsent(claim.columnPoint().coordinates(),
-                    k -> new Group(claim.columnPoint(), new ArrayList<>()));
+            Group group = byColumn.get(claim.columnPoint());
+            if (group == null) {
+                group = new Group(claim.columnPoint(), new ArrayList<>());
+                byColumn.put(claim.columnPoint(), group);
+                inOrder.add(group);
+            }
             group.parts().add(new Part(claim.matrix(), claim.rowPoint(), power));
             sum = sum.add(power.multiply(claim.value().constant()));
             claim.value().addCoefficients(power, padWeights);
@@ -62,7 +66,7 @@ public final class OpeningProblem {
             power = power.multiply(gamma);
         }
         this.constant = sum;
-        this.groups = List.copyOf(byColumn.values());
+        this.groups = List.copyOf(inOrder);
         this.vectorBits = 32 - Integer.numberOfLeadingZeros(vectors() - 1);
     }
 

@@ -2,6 +2,7 @@ package dev.proofmark.argument.transcript;
 
 import dev.proofmark.algebra.curve.G1;
 import dev.proofmark.algebra.field.Fr;
+import dev.proofmark.argument.budget.Work;
 import java.util.function.Supplier;
 
 /// One side of the argument. Prover, verifier and planner run the same walk over this class; they differ only in where
@@ -35,7 +36,7 @@ public abstract class Conversation {
     public final AffineForm hidden(Label label, Supplier<Fr> value) {
         int pad = pads++;
         Fr padded = nextHidden(value, pad);
-        transcript().absorb(label, padded);
+        absorb(label, padded);
         return AffineForm.padded(padded, pad);
     }
 
@@ -43,25 +44,25 @@ public abstract class Conversation {
     public final AffineForm finalHidden(Label label, Supplier<Fr> value) {
         int pad = finalPads++;
         Fr padded = nextFinalHidden(value, pad);
-        transcript().absorb(label, padded);
+        absorb(label, padded);
         return AffineForm.padded(padded, pad);
     }
 
     /// A message in the clear.
     public final Fr scalar(Label label, Supplier<Fr> value) {
         Fr sent = nextScalar(value);
-        transcript().absorb(label, sent);
+        absorb(label, sent);
         return sent;
     }
 
     public final G1 point(Label label, Supplier<G1> value) {
         G1 sent = nextPoint(value);
-        transcript().absorb(label, sent);
+        absorb(label, sent);
         return sent;
     }
 
     public final Coordinate challenge(Label label) {
-        return new Coordinate(challenges++, transcript().challenge(label));
+        return new Coordinate(challenges++, drawn(label));
     }
 
     public final Point challenges(Label label, int count) {
@@ -73,14 +74,36 @@ public abstract class Conversation {
     }
 
     public final void grind(int iterations) {
-        transcript().grind(iterations);
+        if (evaluates()) {
+            transcript().grind(iterations);
+        }
     }
 
-    /// Whether values are needed that cost this many field operations: not where messages are merely counted.
-    ///
-    /// **Errors** `MalformedMessage` on the planner's side if all that a verifier would have to evaluate is too much.
-    public boolean evaluates(long cost) {
+    private void absorb(Label label, Fr value) {
+        if (evaluates()) {
+            transcript().absorb(label, value);
+        }
+    }
+
+    private void absorb(Label label, G1 point) {
+        if (evaluates()) {
+            transcript().absorb(label, point);
+        }
+    }
+
+    private Fr drawn(Label label) {
+        return evaluates() ? transcript().challenge(label) : Fr.ZERO;
+    }
+
+    /// Whether values matter: not where messages are merely counted, where nothing is hashed either.
+    public boolean evaluates() {
         return true;
+    }
+
+    /// Announces work that a verifier is about to do at this place and that no message of the proof pays for.
+    ///
+    /// **Errors** `WorkExceeded` on the planner's side if all of it is more than a verifier does.
+    public void charge(Work work, long times) {
     }
 
     /// Pads used so far.

@@ -2,24 +2,36 @@ package dev.proofmark.argument.transcript;
 
 import dev.proofmark.algebra.curve.G1;
 import dev.proofmark.algebra.field.Fr;
+import dev.proofmark.argument.budget.Work;
+import dev.proofmark.argument.budget.WorkBudget;
 import java.util.function.Supplier;
 
 /// The planner's side: no values, only the number of messages of each kind.
 ///
-/// **Errors** `MalformedMessage` beyond 2^20 messages, 2^15 hidden ones or 2^26 operations on public values: claims on
-/// an expression that is used many times multiply, and a hostile circuit could make them grow exponentially.
+/// **Errors** `MalformedMessage` beyond 2^20 messages or 2^16 hidden ones, `WorkExceeded` beyond what a verifier evaluates: claims
+/// on an expression that is used many times multiply, and a hostile circuit could make them grow exponentially.
 public final class CountingConversation extends Conversation {
     private final Transcript transcript = new Transcript();
-    private static final int MAX_MESSAGES = 1 << 20;
-    private static final int MAX_HIDDEN = 1 << 15;
-    private static final long MAX_WORK = 1 << 26;
+    public static final int MAX_MESSAGES = 1 << 20;
+    private static final int MAX_HIDDEN = 1 << 16;
 
+    private final WorkBudget budget = WorkBudget.evaluation();
     private int messages;
-    private long work;
+    private int points;
 
     /// All messages of 32 bytes so far.
     public int messages() {
         return messages;
+    }
+
+    /// How many of the messages are points.
+    public int points() {
+        return points;
+    }
+
+    /// Operations of evaluating so far.
+    public long evaluation() {
+        return budget.spent();
     }
 
     @Override
@@ -28,12 +40,13 @@ public final class CountingConversation extends Conversation {
     }
 
     @Override
-    public boolean evaluates(long cost) {
-        work += cost;
-        if (work > MAX_WORK) {
-            throw new MalformedMessage("a verifier of this circuit would need more than " + MAX_WORK + " operations on public values");
-        }
+    public boolean evaluates() {
         return false;
+    }
+
+    @Override
+    public void charge(Work work, long times) {
+        budget.charge(work, times);
     }
 
     @Override
@@ -57,6 +70,7 @@ public final class CountingConversation extends Conversation {
     @Override
     protected G1 nextPoint(Supplier<G1> value) {
         count();
+        points++;
         return G1.GENERATOR;
     }
 

@@ -6,11 +6,25 @@ import java.util.Collections;
 import java.util.List;
 
 /// A point at which a multilinear extension is evaluated, most significant variable first.
-public record Point(List<Coordinate> coordinates) {
+public record Point(List<Coordinate> coordinates) implements Comparable<Point> {
     public static final Point EMPTY = new Point(List.of());
 
     public Point {
         coordinates = List.copyOf(coordinates);
+    }
+
+    /// By the ordinals of the coordinates, so that equal means the same challenges. Points of a hostile circuit are kept by this
+    /// order: hashes of them can be made to collide.
+    @Override
+    public int compareTo(Point that) {
+        int common = Math.min(size(), that.size());
+        for (int i = 0; i < common; i++) {
+            int order = Integer.compare(get(i).variable(), that.get(i).variable());
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(size(), that.size());
     }
 
     public int size() {

@@ -1,6 +1,7 @@
 package dev.proofmark.circuit.build;
 
 import dev.proofmark.algebra.curve.Generators;
+import dev.proofmark.argument.budget.WorkBudget;
 import dev.proofmark.circuit.AxisGroup;
 import dev.proofmark.circuit.Circuit;
 import dev.proofmark.circuit.CircuitException;
@@ -192,6 +193,13 @@ public final class CircuitBuilder {
 
     /// The checked circuit. A builder builds once.
     public Circuit build(int columnBits) {
+        return build(columnBits, WorkBudget.decoding(() -> { }));
+    }
+
+    /// The same within what a verifier has left for decoding.
+    ///
+    /// **Errors** `WorkExceeded`.
+    public Circuit build(int columnBits, WorkBudget budget) {
         if (built) {
             throw new IllegalStateException("already built");
         }
@@ -205,7 +213,7 @@ public final class CircuitBuilder {
             counted.add(new LookupTable(t.index(), t.name(), t.length(), t.columns(), multiplicity));
         }
         Circuit circuit = new Circuit(nodes, counted, constraints, inputs, outputs, columnBits);
-        CircuitRules.check(circuit);
+        CircuitRules.check(circuit, budget);
         return circuit;
     }
 

@@ -1,7 +1,10 @@
 package dev.proofmark.circuit.codec;
 
+import dev.proofmark.argument.budget.Work;
+import dev.proofmark.argument.budget.WorkBudget;
 import dev.proofmark.circuit.Circuit;
 import dev.proofmark.circuit.CircuitException;
+import dev.proofmark.circuit.rules.CircuitRules;
 
 /// The one encoding of circuits. It is canonical: a circuit has exactly one encoding, and bytes that decode are the
 /// encoding of what they decode to. Decoding replays `CircuitBuilder`, so whatever it returns keeps every rule.
@@ -40,7 +43,7 @@ import dev.proofmark.circuit.CircuitException;
 /// All integers are big-endian.
 public final class CircuitCodec {
     public static final int VERSION = 2;
-    static final int MAX_BYTES = 1 << 25;
+    public static final int MAX_BYTES = 1 << 25;
 
     private CircuitCodec() {
     }
@@ -54,13 +57,29 @@ public final class CircuitCodec {
         return bytes;
     }
 
+    /// Charges what `decode` charges for the circuit.
+    ///
+    /// @param encoded its encoding
+    public static void charge(Circuit circuit, byte[] encoded, WorkBudget budget) {
+        budget.charge(Work.BYTE, encoded.length);
+        CircuitRules.charge(circuit, budget);
+    }
+
     /// **Requires** nothing of the bytes. **Cost** linear in their number.
     ///
     /// **Errors** `CircuitException`: code `encoding`, or the code of the broken rule.
     public static Circuit decode(byte[] bytes) {
+        return decode(bytes, WorkBudget.decoding(() -> { }));
+    }
+
+    /// The same within what a verifier has left for decoding.
+    ///
+    /// **Errors** `WorkExceeded` too.
+    public static Circuit decode(byte[] bytes, WorkBudget budget) {
         if (bytes.length > MAX_BYTES) {
             throw new CircuitException("encoding", "a circuit takes at most " + MAX_BYTES + " bytes, got " + bytes.length);
         }
-        return new CircuitReader(bytes).read();
+        budget.charge(Work.BYTE, bytes.length);
+        return new CircuitReader(bytes).read(budget);
     }
 }

@@ -1,5 +1,6 @@
 package dev.proofmark.circuit.codec;
 
+import dev.proofmark.argument.budget.WorkBudget;
 import dev.proofmark.circuit.AxisGroup;
 import dev.proofmark.circuit.AxisMatrix;
 import dev.proofmark.circuit.Circuit;
@@ -10,12 +11,12 @@ import dev.proofmark.circuit.PortScale;
 import dev.proofmark.circuit.Shape;
 import dev.proofmark.circuit.Term;
 import dev.proofmark.circuit.build.CircuitBuilder;
+import dev.proofmark.circuit.rules.CircuitRules;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Reads the format of `CircuitCodec` by replaying it into a `CircuitBuilder`.
 final class CircuitReader {
-    private static final int MAX_TABLES = 1 << 12;
     private static final int MAX_CONSTRAINTS = 1 << 17;
     private static final int MAX_PORTS = 1 << 10;
     private static final int MAX_SCALES = 1 << 16;
@@ -27,7 +28,7 @@ final class CircuitReader {
         this.in = new ByteSource(bytes);
     }
 
-    Circuit read() {
+    Circuit read(WorkBudget budget) {
         int version = in.u8();
         if (version != CircuitCodec.VERSION) {
             throw in.failure("circuit version " + CircuitCodec.VERSION + " expected, got " + version);
@@ -36,7 +37,7 @@ final class CircuitReader {
         for (int n = in.count("nodes", CircuitBuilder.MAX_NODES, 3); n > 0; n--) {
             node();
         }
-        for (int n = in.count("tables", MAX_TABLES, 12); n > 0; n--) {
+        for (int n = in.count("tables", CircuitRules.MAX_TABLES, 12); n > 0; n--) {
             table();
         }
         for (int n = in.count("constraints", MAX_CONSTRAINTS, 5); n > 0; n--) {
@@ -49,7 +50,7 @@ final class CircuitReader {
             builder.outputPort(in.name(), in.u32(), in.shape(), scale(), range());
         }
         in.end();
-        return builder.build(columnBits);
+        return builder.build(columnBits, budget);
     }
 
     private PortScale scale() {

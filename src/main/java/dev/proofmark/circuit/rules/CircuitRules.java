@@ -1,5 +1,6 @@
 package dev.proofmark.circuit.rules;
 
+import dev.proofmark.argument.budget.WorkBudget;
 import dev.proofmark.circuit.AxisMap;
 import dev.proofmark.circuit.Circuit;
 import dev.proofmark.circuit.CircuitException;
@@ -13,28 +14,37 @@ import dev.proofmark.circuit.Tensor;
 import dev.proofmark.circuit.TensorKind;
 import dev.proofmark.circuit.View;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /// The rules that need the whole circuit. They are checked whenever a circuit is built or decoded.
 public final class CircuitRules {
+    public static final int MAX_TABLES = 1 << 12;
     private static final int MAX_DEGREE = 8;
 
     private CircuitRules() {
     }
 
-    public static void check(Circuit circuit) {
-        if (circuit.tables().isEmpty()) {
-            throw new CircuitException("tables", "a circuit needs at least one table");
+    /// Charges the circuit's parts, as `check` does.
+    public static void charge(Circuit circuit, WorkBudget budget) {
+        CircuitLimits.check(circuit, budget);
+    }
+
+    /// @param budget is charged for the circuit's parts before they are looked at
+    public static void check(Circuit circuit, WorkBudget budget) {
+        if (circuit.tables().isEmpty() || circuit.tables().size() > MAX_TABLES) {
+            throw new CircuitException("tables", "a circuit has 1.." + MAX_TABLES + " tables, got " + circuit.tables().size());
         }
-        CircuitLimits.check(circuit);
+        CircuitLimits.check(circuit, budget);
         ZeroAxes zero = ZeroAxes.of(circuit);
         checkSums(circuit, zero);
         checkZeros(circuit, zero);
         checkLookedUp(circuit);
         checkDegrees(circuit);
-        PortRules.check(circuit);
+        List<List<ColumnRange>> columns = ColumnRange.of(circuit);
+        PortRules.check(circuit, columns);
         checkTables(circuit);
-        SoundnessBounds.check(circuit);
+        SoundnessBounds.check(circuit, columns);
     }
 
     /// Every summed label must be zero in the padding on one side, or padding would enter the sum.

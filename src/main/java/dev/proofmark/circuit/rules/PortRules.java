@@ -2,15 +2,13 @@ package dev.proofmark.circuit.rules;
 
 import dev.proofmark.circuit.Circuit;
 import dev.proofmark.circuit.CircuitException;
-import dev.proofmark.circuit.Column;
+import dev.proofmark.circuit.Combine;
 import dev.proofmark.circuit.Constraint;
 import dev.proofmark.circuit.IntegerRange;
-import dev.proofmark.circuit.LookupTable;
 import dev.proofmark.circuit.Node;
 import dev.proofmark.circuit.Port;
 import dev.proofmark.circuit.Tensor;
 import dev.proofmark.circuit.TensorKind;
-import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,20 +19,20 @@ final class PortRules {
     private PortRules() {
     }
 
-    static void check(Circuit circuit) {
-        checkInputs(circuit);
+    static void check(Circuit circuit, List<List<ColumnRange>> columns) {
+        checkInputs(circuit, lookedUpWithin(circuit, columns));
         checkOutputs(circuit);
         checkBound(circuit);
     }
 
-    private static void checkInputs(Circuit circuit) {
+    private static void checkInputs(Circuit circuit, boolean[] within) {
         Set<Integer> seen = new HashSet<>();
         Set<String> names = new HashSet<>();
         for (Port port : circuit.inputs()) {
             if (circuit.tensor(port.tensor()).kind() != TensorKind.INPUT || !seen.add(port.tensor()) || !names.add(port.name())) {
                 throw new CircuitException("port", "input " + port.name() + " must name an INPUT tensor of its own");
             }
-            if (!lookedUpWithin(circuit, port)) {
+            if (!within[port.tensor()]) {
                 throw new CircuitException("port-range", "input " + port.name() + " is in no lookup whose column lies in "
                         + port.range());
             }
@@ -44,32 +42,18 @@ final class PortRules {
         }
     }
 
-    private static boolean lookedUpWithin(Circuit circuit, Port port) {
+    /// Which tensors are in a lookup whose column lies in the range that their input port declares.
+    private static boolean[] lookedUpWithin(Circuit circuit, List<List<ColumnRange>> columns) {
+        IntegerRange[] declared = new IntegerRange[circuit.nodes().size()];
+        circuit.inputs().forEach(port -> declared[port.tensor()] = port.range());
+        boolean[] within = new boolean[declared.length];
         for (Constraint.Lookup lookup : circuit.lookups()) {
-            LookupTable table = circuit.tables().get(lookup.table());
             for (int j = 0; j < lookup.operands().length; j++) {
-                if (lookup.operands()[j] == port.tensor() && within(circuit, table, table.columns().get(j), port.range())) {
-                    return true;
-                }
+                int operand = lookup.operands()[j];
+                within[operand] |= declared[operand] != null && columns.get(lookup.table()).get(j).within(declared[operand]);
             }
         }
-        return false;
-    }
-
-    private static boolean within(Circuit circuit, LookupTable table, Column column, IntegerRange range) {
-        return switch (column) {
-            case Column.Affine(long start, long step) -> {
-                BigInteger last = BigInteger.valueOf(step).multiply(BigInteger.valueOf(table.length() - 1L)).add(BigInteger.valueOf(start));
-                yield range.contains(start) && last.bitLength() < Long.SIZE && range.contains(last.longValue());
-            }
-            case Column.Stored(int id) -> {
-                boolean all = true;
-                for (long value : circuit.tensor(id).values()) {
-                    all &= range.contains(value);
-                }
-                yield all;
-            }
-        };
+        return within;
     }
 
     private static void checkOutputs(Circuit circuit) {
@@ -93,7 +77,7 @@ final class PortRules {
         }
     }
 
-    /// A stated tensor that no constraint reaches could be anything.
+    /// A stated tensor that no constraint reaches could be anything. A sum reaches what is left in it once equal operands are merged.
     private static void checkBound(Circuit circuit) {
         boolean[] bound = new boolean[circuit.nodes().size()];
         for (Constraint constraint : circuit.constraints()) {
@@ -108,7 +92,7 @@ final class PortRules {
         List<Node> nodes = circuit.nodes();
         for (int id = nodes.size() - 1; id >= 0; id--) {
             if (bound[id]) {
-                for (int operand : nodes.get(id).operands()) {
+                for (int operand : nodes.get(id) instanceof Combine c ? MergedTerms.operands(c) : nodes.get(id).operands()) {
                     bound[operand] = true;
                 }
             }

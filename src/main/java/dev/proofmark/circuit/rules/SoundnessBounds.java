@@ -5,17 +5,16 @@ import dev.proofmark.circuit.AxisMap;
 import dev.proofmark.circuit.Circuit;
 import dev.proofmark.circuit.CircuitException;
 import dev.proofmark.circuit.Coefficient;
-import dev.proofmark.circuit.Column;
 import dev.proofmark.circuit.Combine;
 import dev.proofmark.circuit.Constraint;
 import dev.proofmark.circuit.Contract;
-import dev.proofmark.circuit.LookupTable;
 import dev.proofmark.circuit.Node;
 import dev.proofmark.circuit.Shape;
 import dev.proofmark.circuit.Tensor;
 import dev.proofmark.circuit.Term;
 import dev.proofmark.circuit.View;
 import java.math.BigInteger;
+import java.util.List;
 
 /// Bounds on absolute values from public ranges alone (tables, declared ranges), recomputed by every verifier. Both
 /// sides of every relation must stay below 2^250, so that an equation in the field is one over the integers.
@@ -25,8 +24,8 @@ final class SoundnessBounds {
     private SoundnessBounds() {
     }
 
-    static void check(Circuit circuit) {
-        BigInteger[] table = tableBounds(circuit);
+    static void check(Circuit circuit, List<List<ColumnRange>> columns) {
+        BigInteger[] table = tableBounds(circuit, columns);
         BigInteger[] bound = new BigInteger[circuit.nodes().size()];
         for (Node node : circuit.nodes()) {
             BigInteger derived = switch (node) {
@@ -46,12 +45,11 @@ final class SoundnessBounds {
     }
 
     /// The largest value that the lookups allow, per node; null where a node is in no lookup.
-    private static BigInteger[] tableBounds(Circuit circuit) {
+    private static BigInteger[] tableBounds(Circuit circuit, List<List<ColumnRange>> columns) {
         BigInteger[] bounds = new BigInteger[circuit.nodes().size()];
         for (Constraint.Lookup lookup : circuit.lookups()) {
-            LookupTable t = circuit.tables().get(lookup.table());
-            for (int j = 0; j < t.width(); j++) {
-                BigInteger b = columnBound(circuit, t, t.columns().get(j));
+            for (int j = 0; j < lookup.operands().length; j++) {
+                BigInteger b = columns.get(lookup.table()).get(j).magnitude();
                 int id = lookup.operands()[j];
                 bounds[id] = bounds[id] == null ? b : bounds[id].min(b);
             }
@@ -59,30 +57,11 @@ final class SoundnessBounds {
         return bounds;
     }
 
-    private static BigInteger columnBound(Circuit circuit, LookupTable table, Column column) {
-        return switch (column) {
-            case Column.Affine(long start, long step) -> {
-                BigInteger first = BigInteger.valueOf(start);
-                BigInteger last = first.add(BigInteger.valueOf(step).multiply(BigInteger.valueOf(table.length() - 1L)));
-                yield first.abs().max(last.abs());
-            }
-            case Column.Stored(int id) -> magnitude(circuit.tensor(id).values());
-        };
-    }
-
-    private static BigInteger magnitude(long[] values) {
-        BigInteger largest = BigInteger.ZERO;
-        for (long v : values) {
-            largest = largest.max(BigInteger.valueOf(v).abs());
-        }
-        return largest;
-    }
-
     private static BigInteger tensor(Tensor t, BigInteger pinned) {
         return switch (t.kind()) {
             case INPUT, WITNESS -> pinned;
             case WEIGHT, PUBLIC -> BigInteger.valueOf(t.range().magnitude());
-            case CONSTANT, TABLE -> magnitude(t.values());
+            case CONSTANT, TABLE -> ColumnRange.magnitude(t.values());
             case MULTIPLICITY -> BigInteger.ZERO;
         };
     }

@@ -2,8 +2,9 @@ package dev.proofmark.proving.key;
 
 import dev.proofmark.algebra.curve.G1;
 import dev.proofmark.algebra.curve.Generators;
-import dev.proofmark.algebra.field.Fr;
-import dev.proofmark.argument.commitment.OpenRows;
+import dev.proofmark.argument.budget.Work;
+import dev.proofmark.argument.budget.WorkBudget;
+import dev.proofmark.argument.budget.WorkExceeded;
 import dev.proofmark.argument.transcript.MalformedMessage;
 import dev.proofmark.circuit.Circuit;
 import dev.proofmark.circuit.CircuitException;
@@ -34,9 +35,15 @@ import org.bouncycastle.crypto.digests.KeccakDigest;
 /// digest = keccak256(all before the registration proofs)
 /// ```
 ///
-/// Rows of `TABLE` tensors are not in the file: their values are part of the circuit and every loader commits to them
-/// itself, without blinding. The digest is always computed from the content.
+/// Rows of `TABLE` tensors are not in the file: their values are part of the circuit, and a verifier adds multiples of them to
+/// the generators' coefficients. The digest is always computed from the content.
+///
+/// **Cost** what decoding may take is bounded by `WorkBudget.DECODING`, the part of verifying that grows with neither proof nor rows
+/// by `WorkBudget.allowance`.
 public final class VerificationKey {
+    /// Longer files are no keys: circuit, weight rows and registration proof have at most 2^25 bytes each.
+    public static final int MAX_BYTES = 3 * (1 << 25) + (1 << 16);
+
     private static final int MAX_REGISTRATIONS = 1 << 10;
 
     private final Circuit circuit;
@@ -45,42 +52,37 @@ public final class VerificationKey {
     private final byte[] digest;
     private final ProofPlan plan;
     private final Generators generators;
-    private final Map<Integer, G1[]> tableRows;
-    private final Optional<Circuit> registrationCircuit;
+    private final Optional<Registration> registration;
 
+    /// The circuit of the registration proof and what its proofs consist of.
+    public record Registration(Circuit circuit, ProofPlan plan) {
+    }
+
+    /// **Errors** `WorkExceeded`, `MalformedMessage` for a key that decoders refuse because it would cost them too much.
     public VerificationKey(Circuit circuit, Map<Integer, G1[]> weightRows, List<byte[]> registrations) {
+        this(circuit, CircuitCodec.encode(circuit), weightRows, registrations, WorkBudget.decoding(() -> { }));
+    }
+
+    private VerificationKey(Circuit circuit, byte[] encoded, Map<Integer, G1[]> weightRows, List<byte[]> registrations, WorkBudget budget) {
+        this(circuit, weightRows, keccak(body(encoded, circuit, weightRows)), registrations, budget);
+        CircuitCodec.charge(circuit, encoded, budget);
+        budget.charge(Work.POINT, weightRowCount(circuit));
+    }
+
+    private VerificationKey(Circuit circuit, Map<Integer, G1[]> weightRows, byte[] digest, List<byte[]> registrations, WorkBudget budget) {
         this.circuit = circuit;
         this.weightRows = weightRows;
         this.registrations = List.copyOf(registrations);
-        this.digest = keccak(body(circuit, weightRows));
+        this.digest = digest;
         this.plan = ProofPlan.of(circuit);
-        this.registrationCircuit = RegistrationCircuit.of(circuit);
-        int needed = plan.generators(circuit);
-        if (registrationCircuit.isPresent()) {
-            needed = Math.max(needed, ProofPlan.of(registrationCircuit.get()).generators(registrationCircuit.get()));
-        }
-        this.generators = Generators.upTo(needed);
-        this.tableRows = tableRows(circuit, generators);
+        this.registration = RegistrationCircuit.of(circuit, budget).map(c -> new Registration(c, ProofPlan.of(c)));
+        this.generators = Generators.upTo(Math.max(plan.generators(circuit),
+                registration.map(r -> r.plan().generators(r.circuit())).orElse(1)));
     }
 
     /// This key with its registration proofs.
     public VerificationKey registered(List<byte[]> proofs) {
         return new VerificationKey(circuit, weightRows, proofs);
-    }
-
-    private static Map<Integer, G1[]> tableRows(Circuit circuit, Generators generators) {
-        Map<Integer, G1[]> rows = new LinkedHashMap<>();
-        for (Tensor t : circuit.tensors(TensorKind.TABLE)) {
-            int[] sent = circuit.layout(t).sentRows();
-            int[] cells = new int[sent.length * circuit.columns()];
-            for (int i = 0; i < t.values().length; i++) {
-                cells[i] = Math.toIntExact(t.values()[i]);
-            }
-            Fr[] blindings = new Fr[sent.length];
-            Arrays.fill(blindings, Fr.ZERO);
-            rows.put(t.id(), OpenRows.commit(generators, circuit.columns(), cells, blindings));
-        }
-        return rows;
     }
 
     public Circuit circuit() {
@@ -100,15 +102,19 @@ public final class VerificationKey {
         return generators;
     }
 
-    /// Commitments of the sent rows of a `WEIGHT` or `TABLE` tensor.
+    /// Commitments of the sent rows of a `WEIGHT` tensor.
     public G1[] rows(int tensor) {
-        G1[] rows = weightRows.get(tensor);
-        return rows != null ? rows : tableRows.get(tensor);
+        return weightRows.get(tensor);
+    }
+
+    /// Empty for a model without weights.
+    public Optional<Registration> registration() {
+        return registration;
     }
 
     /// The circuit of the registration proof; empty for a model without weights.
     public Optional<Circuit> registrationCircuit() {
-        return registrationCircuit;
+        return registration.map(Registration::circuit);
     }
 
     /// Messages of the registration proofs.
@@ -116,10 +122,9 @@ public final class VerificationKey {
         return registrations;
     }
 
-    private static byte[] body(Circuit circuit, Map<Integer, G1[]> weightRows) {
+    private static byte[] body(byte[] encoded, Circuit circuit, Map<Integer, G1[]> weightRows) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(Format.KEY.header());
-        byte[] encoded = CircuitCodec.encode(circuit);
         writeU32(out, encoded.length);
         out.writeBytes(encoded);
         for (Tensor t : circuit.tensors(TensorKind.WEIGHT)) {
@@ -132,7 +137,7 @@ public final class VerificationKey {
 
     public byte[] encode() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes(body(circuit, weightRows));
+        out.writeBytes(body(CircuitCodec.encode(circuit), circuit, weightRows));
         out.write(registrations.size() >>> 8);
         out.write(registrations.size());
         for (byte[] proof : registrations) {
@@ -145,6 +150,22 @@ public final class VerificationKey {
     /// **Requires** nothing of the bytes. **Errors** `MalformedBytes` for whatever is no key. The registration proofs are
     /// not checked here.
     public static VerificationKey decode(byte[] bytes) {
+        return decode(bytes, () -> { });
+    }
+
+    /// @param interruption is run from time to time; what it throws ends the decoding
+    public static VerificationKey decode(byte[] bytes, Runnable interruption) {
+        try {
+            return decode(bytes, WorkBudget.decoding(interruption));
+        } catch (MalformedMessage | CircuitException | WorkExceeded e) {
+            throw new MalformedBytes("key: " + e.getMessage());
+        }
+    }
+
+    private static VerificationKey decode(byte[] bytes, WorkBudget budget) {
+        if (bytes.length > MAX_BYTES) {
+            throw new MalformedBytes("key: at most " + MAX_BYTES + " bytes, got " + bytes.length);
+        }
         String problem = Format.KEY.problem(bytes);
         if (problem != null) {
             throw new MalformedBytes("key: " + problem);
@@ -153,11 +174,13 @@ public final class VerificationKey {
         in.advance(Format.HEADER_BYTES, "key header");
         Circuit circuit;
         try {
-            circuit = CircuitCodec.decode(in.take(in.u32("circuit length"), "circuit"));
+            circuit = CircuitCodec.decode(in.take(in.u32("circuit length"), "circuit"), budget);
         } catch (CircuitException e) {
             throw new MalformedBytes("key: circuit: " + e.getMessage());
         }
+        budget.charge(Work.POINT, weightRowCount(circuit));
         Map<Integer, G1[]> rows = weightRows(bytes, in, circuit);
+        byte[] digest = keccak(Arrays.copyOf(bytes, in.position()));
         int count = in.u16("number of registration proofs");
         if (count > MAX_REGISTRATIONS) {
             throw new MalformedBytes("key: at most " + MAX_REGISTRATIONS + " registration proofs, got " + count);
@@ -174,31 +197,33 @@ public final class VerificationKey {
                 }
             }
         }
-        try {
-            return new VerificationKey(circuit, rows, registrations);
-        } catch (MalformedMessage | CircuitException e) {
-            throw new MalformedBytes("key: " + e.getMessage());
+        return new VerificationKey(circuit, rows, digest, registrations, budget);
+    }
+
+    private static long weightRowCount(Circuit circuit) {
+        long rows = 0;
+        for (Tensor t : circuit.tensors(TensorKind.WEIGHT)) {
+            rows += circuit.layout(t).sentRows().length;
         }
+        return rows;
     }
 
     private static Map<Integer, G1[]> weightRows(byte[] bytes, ByteReader in, Circuit circuit) {
-        long needed = 0;
-        for (Tensor t : circuit.tensors(TensorKind.WEIGHT)) {
-            needed += 32L * circuit.layout(t).sentRows().length;
-        }
+        long needed = 32 * weightRowCount(circuit);
         if (needed > in.remaining()) {
             throw new MalformedBytes("key: weight rows need " + needed + " bytes, " + in.remaining() + " are left");
         }
         Map<Integer, G1[]> rows = new LinkedHashMap<>();
+        G1[] all = G1.decodeAll(bytes, in.advance((int) needed, "weight rows"), (int) needed / 32);
+        int next = 0;
         for (Tensor t : circuit.tensors(TensorKind.WEIGHT)) {
-            CommitmentLayout layout = circuit.layout(t);
-            int count = layout.sentRows().length;
-            G1[] points = G1.decodeAll(bytes, in.advance(32 * count, "weight rows"), count);
+            G1[] points = Arrays.copyOfRange(all, next, next + circuit.layout(t).sentRows().length);
             for (int i = 0; i < points.length; i++) {
                 if (points[i] == null) {
                     throw new MalformedBytes("key: no point of the curve in row " + i + " of " + t.name());
                 }
             }
+            next += points.length;
             rows.put(t.id(), points);
         }
         return rows;

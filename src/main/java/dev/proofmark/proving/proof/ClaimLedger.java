@@ -1,6 +1,7 @@
 package dev.proofmark.proving.proof;
 
 import dev.proofmark.algebra.field.Fr;
+import dev.proofmark.argument.budget.Work;
 import dev.proofmark.argument.transcript.AffineForm;
 import dev.proofmark.argument.transcript.Conversation;
 import dev.proofmark.argument.transcript.Label;
@@ -9,9 +10,9 @@ import dev.proofmark.circuit.Circuit;
 import dev.proofmark.circuit.Node;
 import dev.proofmark.circuit.Tensor;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /// All evaluation claims of one walk, by node, in the order in which they arose. A node is claimed at a point once: a
@@ -33,7 +34,7 @@ class ClaimLedger {
         this.conversation = conversation;
         for (int i = 0; i < circuit.nodes().size(); i++) {
             claims.add(new ArrayList<>());
-            byPoint.add(new HashMap<>());
+            byPoint.add(new TreeMap<>());
         }
     }
 
@@ -44,6 +45,7 @@ class ClaimLedger {
     /// The node's value at the point: computed where it is public, the earlier message where there is one, else a new
     /// hidden message and a new claim.
     AffineForm evaluate(int node, Point point, Label label, Supplier<Fr> value) {
+        conversation.charge(Work.CLAIM, 1);
         Node n = circuit.node(node);
         if (n instanceof Tensor t && PublicValues.known(t)) {
             return AffineForm.constant(publicValue(t, point));
@@ -59,6 +61,7 @@ class ClaimLedger {
 
     /// Claims a value that is already known as a form.
     void claim(int node, Point point, AffineForm value) {
+        conversation.charge(Work.CLAIM, 1);
         if (circuit.node(node) instanceof Tensor t && PublicValues.known(t)) {
             conversation.relations().zero(value.plus(publicValue(t, point).negate()));
             return;
@@ -72,7 +75,8 @@ class ClaimLedger {
     }
 
     private Fr publicValue(Tensor t, Point point) {
-        return conversation.evaluates(t.shape().paddedSize()) ? publics.evaluate(t, point) : Fr.ZERO;
+        conversation.charge(Work.CELL, t.shape().paddedSize());
+        return conversation.evaluates() ? publics.evaluate(t, point) : Fr.ZERO;
     }
 
     private void add(int node, Point point, AffineForm value) {

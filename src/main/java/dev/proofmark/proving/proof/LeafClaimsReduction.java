@@ -2,6 +2,7 @@ package dev.proofmark.proving.proof;
 
 import dev.proofmark.algebra.field.Fr;
 import dev.proofmark.algebra.polynomial.Multilinear;
+import dev.proofmark.argument.budget.Work;
 import dev.proofmark.argument.lookup.LeafLayout;
 import dev.proofmark.argument.lookup.LogUpGkr;
 import dev.proofmark.argument.transcript.AffineForm;
@@ -47,6 +48,7 @@ public final class LeafClaimsReduction {
         AffineSum q = new AffineSum();
         Fr covered = Fr.ZERO;
         for (LeafLayout.Block block : layout.blocks()) {
+            c.charge(Work.BLOCK, 1);
             int high = layout.leafBits() - block.bits();
             Fr weight = Multilinear.eqAt(Arrays.copyOf(z, high), block.offset() >> block.bits());
             Point low = leaves.point().last(block.bits());

@@ -2,6 +2,7 @@ package dev.proofmark.proving.proof;
 
 import dev.proofmark.algebra.field.Fr;
 import dev.proofmark.algebra.polynomial.Multilinear;
+import dev.proofmark.argument.budget.Work;
 import dev.proofmark.argument.sumcheck.BatchInstance;
 import dev.proofmark.argument.sumcheck.BatchedSumcheck;
 import dev.proofmark.argument.sumcheck.FactorRounds;
@@ -79,7 +80,7 @@ class LevelReduction {
     }
 
     private void view(View view, ClaimLedger.Claim claim) {
-        conversation.evaluates(64 + 16L * view.shape().totalBits());
+        conversation.charge(Work.VIEW, 1);
         ledger.claim(view.operand(), viewPoint(view, claim.point()), claim.value());
     }
 
@@ -93,7 +94,8 @@ class LevelReduction {
 
     private void combine(Combine combine, ClaimLedger.Claim claim) {
         Shape shape = combine.shape();
-        conversation.evaluates(64 + 16L * combine.terms().size());
+        conversation.charge(Work.COMBINE, 1);
+        conversation.charge(Work.SUMMAND, combine.terms().size());
         Fr[] masks = masks(shape, claim.point());
         Fr all = Fr.ONE;
         for (Fr mask : masks) {
@@ -141,8 +143,14 @@ class LevelReduction {
         for (Node node : levels.get(height)) {
             for (ClaimLedger.Claim claim : ledger.of(node.id())) {
                 switch (node) {
-                    case Contract c -> all.add(contract(c, claim));
-                    case AxisMap m -> all.add(axisMap(m, claim));
+                    case Contract c -> {
+                        conversation.charge(Work.INSTANCE, 1);
+                        all.add(contract(c, claim));
+                    }
+                    case AxisMap m -> {
+                        conversation.charge(Work.INSTANCE, 1);
+                        all.add(axisMap(m, claim));
+                    }
                     case Tensor t -> { }
                     case Combine c -> { }
                     case View v -> { }
@@ -203,7 +211,8 @@ class LevelReduction {
         Shape operand = circuit.node(m.operand()).shape();
         Point point = MatrixEvaluation.operandPoint(m, operand, reduced.point(), bound);
         AffineForm value = ledger.evaluate(m.operand(), point, Label.BATCH_OPERAND, () -> reduced.rounds().valueOfA());
-        return conversation.evaluates(MatrixEvaluation.cost(m))
+        MatrixEvaluation.charge(m, conversation);
+        return conversation.evaluates()
                 ? value.times(MatrixEvaluation.evaluate(m, operand, reduced.point(), bound)) : value;
     }
 }

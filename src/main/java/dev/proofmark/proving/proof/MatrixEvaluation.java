@@ -2,6 +2,8 @@ package dev.proofmark.proving.proof;
 
 import dev.proofmark.algebra.field.Fr;
 import dev.proofmark.algebra.polynomial.Multilinear;
+import dev.proofmark.argument.budget.Work;
+import dev.proofmark.argument.transcript.Conversation;
 import dev.proofmark.argument.transcript.Coordinate;
 import dev.proofmark.argument.transcript.Point;
 import dev.proofmark.circuit.AxisGroup;
@@ -59,16 +61,15 @@ public final class MatrixEvaluation {
         return bits;
     }
 
-    /// Operations of one `evaluate`: ones and padded axes.
-    static long cost(AxisMap map) {
-        long cost = 0;
+    /// Announces one `evaluate`.
+    static void charge(AxisMap map, Conversation conversation) {
         for (AxisGroup group : map.groups()) {
             if (group.mapped()) {
-                cost += group.matrix().ones() + Shape.of(group.matrix().inputLengths()).paddedSize()
-                        + Shape.of(group.matrix().outputLengths()).paddedSize();
+                conversation.charge(Work.ENTRY, group.matrix().ones());
+                conversation.charge(Work.INDEX, (long) Shape.of(group.matrix().inputLengths()).paddedSize()
+                        + Shape.of(group.matrix().outputLengths()).paddedSize());
             }
         }
-        return cost;
     }
 
     /// The product of the mapped groups' matrices at (output point, input point).

@@ -1,6 +1,7 @@
 package dev.proofmark.proving.proof;
 
 import dev.proofmark.algebra.field.Fr;
+import dev.proofmark.argument.budget.Work;
 import dev.proofmark.argument.commitment.CommittedClaim;
 import dev.proofmark.argument.lookup.FractionMessages;
 import dev.proofmark.argument.lookup.LeafLayout;
@@ -15,6 +16,7 @@ import dev.proofmark.circuit.CommitmentLayout;
 import dev.proofmark.circuit.Constraint;
 import dev.proofmark.circuit.Node;
 import dev.proofmark.circuit.Tensor;
+import dev.proofmark.circuit.TensorKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +65,9 @@ public final class ProofWalk {
         ClaimLedger ledger = new ClaimLedger(circuit, new PublicValues(publics), c);
         LeafClaimsReduction.run(c, circuit, layout, leaves, alpha, beta, ledger, messages);
         for (Constraint.Zero zero : circuit.zeros()) {
-            Point point = c.challenges(Label.ZERO_POINT, circuit.node(zero.node()).shape().totalBits());
+            int variables = circuit.node(zero.node()).shape().totalBits();
+            c.charge(Work.COORDINATE, variables);
+            Point point = c.challenges(Label.ZERO_POINT, variables);
             ledger.claim(zero.node(), point, AffineForm.ZERO);
         }
         stages.enter("layers");
@@ -79,7 +83,12 @@ public final class ProofWalk {
             if (node instanceof Tensor t && t.kind().committed()) {
                 CommitmentLayout rows = circuit.layout(t);
                 for (ClaimLedger.Claim claim : ledger.of(t.id())) {
-                    c.evaluates(rows.rows());
+                    c.charge(Work.OPENED, 1);
+                    if (t.kind() == TensorKind.TABLE) {
+                        c.charge(Work.COLUMN_PAIR, (t.shape().paddedSize() + 1) / 2);
+                    } else {
+                        c.charge(Work.OPENED_ROW, rows.rows());
+                    }
                     Point cell = claim.point().last(rows.cellBits()).leadingZeros(circuit.columnBits());
                     claims.add(new CommittedClaim(t.id(), claim.point().slice(0, rows.rowBits()), cell, claim.value()));
                 }

@@ -9,6 +9,7 @@ import dev.proofmark.circuit.Tensor;
 import dev.proofmark.circuit.TensorKind;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -26,7 +27,7 @@ import java.util.Map;
 public record Statement(byte[] keyDigest, byte[] context, boolean inputsPublic, Map<Integer, long[]> publics,
                         Map<Integer, long[]> inputValues, Map<Integer, Fr[]> inputBlindings, Map<Integer, G1[]> inputRows) {
     public static final int MAX_CONTEXT_BYTES = 1 << 16;
-    private static final int DIGEST_BYTES = 32;
+    public static final int DIGEST_BYTES = 32;
 
     /// Exact length of an encoded statement without its context.
     private static long fixedBytes(Circuit circuit, boolean inputsPublic) {
@@ -39,6 +40,11 @@ public record Statement(byte[] keyDigest, byte[] context, boolean inputsPublic, 
             fields += rows + (inputsPublic ? t.shape().size() + rows : 0);
         }
         return 32 * fields;
+    }
+
+    /// The length of the longest statement: inputs public, the longest context.
+    public static long mostBytes(Circuit circuit) {
+        return Format.HEADER_BYTES + 32 + 4 + MAX_CONTEXT_BYTES + 1 + fixedBytes(circuit, true);
     }
 
     public byte[] encode(Circuit circuit) {
@@ -121,9 +127,12 @@ public record Statement(byte[] keyDigest, byte[] context, boolean inputsPublic, 
                 blindings.put(t.id(), s);
             }
         }
+        int count = in.remaining() / 32;
+        G1[] all = G1.decodeAll(bytes, in.advance(32 * count, "input commitments"), count);
+        int next = 0;
         for (Tensor t : circuit.tensors(TensorKind.INPUT)) {
-            int count = circuit.layout(t).sentRows().length;
-            G1[] points = G1.decodeAll(bytes, in.advance(32 * count, "input commitments"), count);
+            G1[] points = Arrays.copyOfRange(all, next, next + circuit.layout(t).sentRows().length);
+            next += points.length;
             for (G1 point : points) {
                 if (point == null) {
                     throw new MalformedBytes("no point of the curve in the commitments of input " + t.name());

@@ -2,6 +2,7 @@ package dev.proofmark.proving.verifier;
 
 import dev.proofmark.algebra.curve.G1;
 import dev.proofmark.algebra.field.Fr;
+import dev.proofmark.argument.budget.WorkBudget;
 import dev.proofmark.argument.commitment.EquationSum;
 import dev.proofmark.argument.commitment.Opening;
 import dev.proofmark.argument.commitment.OpeningChecks;
@@ -18,6 +19,7 @@ import dev.proofmark.proving.proof.ProofWalk;
 import dev.proofmark.proving.proof.Statement;
 import dev.proofmark.proving.proof.WalkMessages;
 import dev.proofmark.proving.verifier.VerificationResult.Rejected;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -30,38 +32,40 @@ class ProofCheck {
     private final Map<Integer, G1[]> rows = new LinkedHashMap<>();
     private G1[] padRows;
     private G1 finalPads;
-    private Predicate<EquationSum> group = EquationSum::isIdentity;
+    private Predicate<EquationSum> group;
 
     ProofCheck(VerificationKey key, Circuit circuit, ProofPlan plan) {
         this.key = key;
         this.circuit = circuit;
         this.plan = plan;
+        this.group = EquationSum::isIdentity;
     }
 
     /// @param group decides on the proof's group equations
     /// @return null if the proof holds. The messages' number was checked.
-    static Rejected inference(VerificationKey key, Statement statement, byte[] proof, int from, Predicate<EquationSum> group) {
+    static Rejected inference(VerificationKey key, Statement statement, byte[] proof, int from, Predicate<EquationSum> group,
+                              WorkBudget budget) {
         ProofCheck check = new ProofCheck(key, key.circuit(), key.plan());
         check.group = group;
         check.keyRows();
         Transcript transcript = new Transcript();
-        return check.inference(statement, transcript, new ReadingConversation(transcript, proof, from));
+        return check.inference(statement, transcript, new ReadingConversation(transcript, proof, from, budget));
     }
 
-    static Rejected registration(VerificationKey key, Circuit circuit, ProofPlan plan, Map<Integer, G1[]> weightRows, byte[] messages) {
+    static Rejected registration(VerificationKey key, Circuit circuit, ProofPlan plan, Map<Integer, G1[]> weightRows, byte[] messages,
+                                 WorkBudget budget) {
         ProofCheck check = new ProofCheck(key, circuit, plan);
+        check.group = sum -> sum.isIdentity(budget);
         check.rows.putAll(weightRows);
         Transcript transcript = new Transcript();
         Statement.absorbRegistration(transcript, key.digest());
-        return check.verdict(new ReadingConversation(transcript, messages, 0), Map.of());
+        return check.verdict(new ReadingConversation(transcript, messages, 0, budget), Map.of());
     }
 
-    /// Takes the rows that the key commits to.
+    /// Takes the rows that are in the key.
     final void keyRows() {
-        for (TensorKind kind : new TensorKind[] {TensorKind.WEIGHT, TensorKind.TABLE}) {
-            for (Tensor t : circuit.tensors(kind)) {
-                rows.put(t.id(), key.rows(t.id()));
-            }
+        for (Tensor t : circuit.tensors(TensorKind.WEIGHT)) {
+            rows.put(t.id(), key.rows(t.id()));
         }
     }
 
@@ -109,17 +113,35 @@ class ProofCheck {
     }
 
     private void readRows(ReadingConversation c, TensorKind kind, Label label) {
+        Map<Integer, Integer> counts = new LinkedHashMap<>();
+        circuit.tensors(kind).forEach(t -> counts.put(t.id(), circuit.layout(t).sentRows().length));
+        G1[] all = c.points(label, counts.values().stream().mapToInt(Integer::intValue).sum());
+        int next = 0;
         for (Tensor t : circuit.tensors(kind)) {
-            rows.put(t.id(), c.points(label, circuit.layout(t).sentRows().length));
+            rows.put(t.id(), Arrays.copyOfRange(all, next, next + counts.get(t.id())));
+            next += counts.get(t.id());
         }
     }
 
     private void addRows(int tensor, Fr[] weights, EquationSum sum) {
+        if (circuit.tensor(tensor).kind() == TensorKind.TABLE) {
+            sum.addRows(tableCells(circuit.tensor(tensor)), circuit.columns(), weights);
+            return;
+        }
         G1[] commitments = rows.get(tensor);
         int[] sent = circuit.layout(circuit.tensor(tensor)).sentRows();
         for (int i = 0; i < sent.length; i++) {
             Fr weight = weights[sent[i]];
             sum.add(commitments[i], weight);
         }
+    }
+
+    /// A table column's padded cells: its one axis needs no reordering.
+    private static int[] tableCells(Tensor column) {
+        int[] cells = new int[column.shape().paddedSize()];
+        for (int i = 0; i < column.values().length; i++) {
+            cells[i] = Math.toIntExact(column.values()[i]);
+        }
+        return cells;
     }
 }

@@ -1,6 +1,7 @@
 package dev.proofmark.proving.verifier;
 
 import dev.proofmark.algebra.curve.G1;
+import dev.proofmark.argument.budget.WorkBudget;
 import dev.proofmark.argument.transcript.MalformedMessage;
 import dev.proofmark.circuit.Circuit;
 import dev.proofmark.circuit.Tensor;
@@ -18,16 +19,16 @@ final class RegistrationCheck {
     }
 
     /// @return null if the key is registered
-    static Rejected problem(VerificationKey key) {
-        if (key.registrationCircuit().isEmpty()) {
+    static Rejected problem(VerificationKey key, WorkBudget budget) {
+        if (key.registration().isEmpty()) {
             return key.registrations().isEmpty() ? null
                     : new Rejected(Rejection.REGISTRATION, "the key has no weights but " + key.registrations().size() + " registration proofs");
         }
         if (key.registrations().size() != 1) {
             return new Rejected(Rejection.REGISTRATION, "expected 1 registration proof, got " + key.registrations().size());
         }
-        Circuit circuit = key.registrationCircuit().get();
-        ProofPlan plan = ProofPlan.of(circuit);
+        Circuit circuit = key.registration().get().circuit();
+        ProofPlan plan = key.registration().get().plan();
         byte[] messages = key.registrations().getFirst();
         if (messages.length != 32L * plan.messages()) {
             return new Rejected(Rejection.REGISTRATION, "expected a registration proof of " + 32L * plan.messages() + " bytes, got " + messages.length);
@@ -39,7 +40,7 @@ final class RegistrationCheck {
             rows.put(registered.get(i).id(), key.rows(weights.get(i).id()));
         }
         try {
-            Rejected failure = ProofCheck.registration(key, circuit, plan, rows, messages);
+            Rejected failure = ProofCheck.registration(key, circuit, plan, rows, messages, budget);
             return failure == null ? null : new Rejected(Rejection.REGISTRATION, "the registration proof does not hold: " + failure.reason());
         } catch (MalformedMessage e) {
             return new Rejected(Rejection.REGISTRATION, "the registration proof is malformed: " + e.getMessage());

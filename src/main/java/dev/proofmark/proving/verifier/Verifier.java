@@ -1,12 +1,9 @@
 package dev.proofmark.proving.verifier;
 
-import dev.proofmark.algebra.curve.G1;
+import dev.proofmark.argument.budget.WorkBudget;
 import dev.proofmark.argument.commitment.EquationSum;
-import dev.proofmark.argument.commitment.OpenRows;
 import dev.proofmark.argument.transcript.MalformedMessage;
 import dev.proofmark.circuit.Circuit;
-import dev.proofmark.circuit.Tensor;
-import dev.proofmark.circuit.TensorKind;
 import dev.proofmark.proving.key.VerificationKey;
 import dev.proofmark.proving.proof.ByteReader;
 import dev.proofmark.proving.proof.Format;
@@ -16,6 +13,7 @@ import dev.proofmark.proving.verifier.VerificationResult.Accepted;
 import dev.proofmark.proving.verifier.VerificationResult.Registration;
 import dev.proofmark.proving.verifier.VerificationResult.Rejected;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /// The verifier: a pure, total function of a key, a proof and perhaps a statement.
@@ -23,7 +21,8 @@ import java.util.function.Predicate;
 /// **Soundness** acceptance means what the protocol's section 1 says, at about 100 bits. **Errors** none for any content
 /// of the proof; whatever is wrong is a `Rejected`.
 public final class Verifier {
-    private static final int ROWS_AT_ONCE = 64;
+    /// Of a proof, up to the digest of its key.
+    public static final int HEAD_BYTES = 2 * Format.HEADER_BYTES + 4 + Statement.DIGEST_BYTES;
 
     private final VerificationKey key;
     private final Registration registration;
@@ -37,7 +36,12 @@ public final class Verifier {
 
     /// A verifier that checks the key's registration proofs, once.
     public static Verifier of(VerificationKey key) {
-        return new Verifier(key, Registration.PROVEN, RegistrationCheck.problem(key));
+        return of(key, () -> { });
+    }
+
+    /// @param interruption is run from time to time; what it throws ends the check
+    public static Verifier of(VerificationKey key, Runnable interruption) {
+        return new Verifier(key, Registration.PROVEN, RegistrationCheck.problem(key, WorkBudget.counted(interruption)));
     }
 
     /// A verifier whose user has rebuilt the key from model and seed: registration proofs are not asked for.
@@ -49,18 +53,49 @@ public final class Verifier {
         return key;
     }
 
+    /// The refusal of a file of so many bytes, if no proof under this key has as many: so it need not be read.
+    ///
+    /// @param head its first [#HEAD_BYTES] bytes, which tell whether it is a proof for another key
+    public Optional<Rejected> tooLong(long bytes, byte[] head) {
+        long most = Format.HEADER_BYTES + 4 + Statement.mostBytes(key.circuit()) + 32L * key.plan().messages();
+        if (bytes <= most) {
+            return Optional.empty();
+        }
+        return Optional.of(forAnotherKey(head) ? new Rejected(Rejection.KEY_DIGEST)
+                : new Rejected(Rejection.MALFORMED, "a proof under this key has at most " + most + " bytes, got " + bytes));
+    }
+
+    private boolean forAnotherKey(byte[] head) {
+        try {
+            return head.length == HEAD_BYTES && Format.PROOF.problem(head) == null
+                    && !Arrays.equals(Statement.keyDigest(Arrays.copyOfRange(head, Format.HEADER_BYTES + 4, HEAD_BYTES)), key.digest());
+        } catch (MalformedBytes e) {
+            return false;
+        }
+    }
+
     /// @param statement the statement that the caller expects, byte for byte, or null
     public VerificationResult verify(byte[] proof, byte[] statement) {
-        return verify(proof, statement, EquationSum::isIdentity);
+        return verify(proof, statement, () -> { });
+    }
+
+    /// @param interruption is run from time to time; what it throws ends the verification
+    public VerificationResult verify(byte[] proof, byte[] statement, Runnable interruption) {
+        WorkBudget budget = WorkBudget.counted(interruption);
+        return verify(proof, statement, sum -> sum.isIdentity(budget), budget);
     }
 
     /// The same with the group equations left to `group`.
     VerificationResult verify(byte[] proof, byte[] statement, Predicate<EquationSum> group) {
+        return verify(proof, statement, group, WorkBudget.counted(() -> { }));
+    }
+
+    private VerificationResult verify(byte[] proof, byte[] statement, Predicate<EquationSum> group, WorkBudget budget) {
         if (refusal != null) {
             return refusal;
         }
         try {
-            return check(proof, statement, group);
+            return check(proof, statement, group, budget);
         } catch (MalformedBytes e) {
             return new Rejected(Rejection.MALFORMED, e.getMessage());
         } catch (MalformedMessage e) {
@@ -68,7 +103,7 @@ public final class Verifier {
         }
     }
 
-    private VerificationResult check(byte[] proof, byte[] expected, Predicate<EquationSum> group) {
+    private VerificationResult check(byte[] proof, byte[] expected, Predicate<EquationSum> group, WorkBudget budget) {
         String problem = Format.PROOF.problem(proof);
         if (problem != null) {
             return new Rejected(Rejection.MALFORMED, "proof: " + problem);
@@ -88,40 +123,10 @@ public final class Verifier {
             return new Rejected(Rejection.STATEMENT);
         }
         Statement statement = Statement.decode(statementBytes, circuit);
-        if (statement.inputsPublic() && !inputsMatch(key, statement)) {
+        if (statement.inputsPublic() && !OpenedInputs.match(key, statement, budget)) {
             return new Rejected(Rejection.INPUT_COMMITMENT);
         }
-        Rejected failure = ProofCheck.inference(key, statement, proof, in.position(), group);
+        Rejected failure = ProofCheck.inference(key, statement, proof, in.position(), group, budget);
         return failure != null ? failure : new Accepted(statement, registration);
-    }
-
-    /// Whether the opened inputs are what the statement's commitments hold.
-    static boolean inputsMatch(VerificationKey key, Statement statement) {
-        return key.circuit().tensors(TensorKind.INPUT).stream().allMatch(t -> inputMatches(key, statement, t));
-    }
-
-    /// Commits to the stated values again, some rows at a time: padded indexes ascend with logical positions.
-    private static boolean inputMatches(VerificationKey key, Statement statement, Tensor t) {
-        Circuit circuit = key.circuit();
-        int columns = circuit.columns();
-        int[] rows = circuit.layout(t).sentRows();
-        int[] positions = t.shape().paddedIndexes();
-        long[] values = statement.inputValues().get(t.id());
-        int next = 0;
-        for (int from = 0; from < rows.length; from += ROWS_AT_ONCE) {
-            int to = Math.min(rows.length, from + ROWS_AT_ONCE);
-            int[] cells = new int[(to - from) * columns];
-            for (int i = from; i < to; i++) {
-                for (; next < values.length && positions[next] / columns == rows[i]; next++) {
-                    cells[(i - from) * columns + positions[next] % columns] = (int) values[next];
-                }
-            }
-            G1[] expected = OpenRows.commit(key.generators(), columns, cells,
-                    Arrays.copyOfRange(statement.inputBlindings().get(t.id()), from, to));
-            if (!Arrays.equals(expected, Arrays.copyOfRange(statement.inputRows().get(t.id()), from, to))) {
-                return false;
-            }
-        }
-        return next == values.length;
     }
 }

@@ -3,16 +3,13 @@ package dev.proofmark.proving.verifier;
 import dev.proofmark.proving.key.VerificationKey;
 import dev.proofmark.proving.proof.Format;
 import dev.proofmark.proving.proof.MalformedBytes;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /// The offline verifier; [VerifierOptions] has its arguments and `--help` says what they are for.
 ///
@@ -73,16 +70,17 @@ public final class VerifierCommand {
 
     private static Answer answer(VerifierOptions options) {
         try {
-            byte[] key = read(options.key(), "key");
-            byte[] proof = readAs(Format.PROOF, options.proof(), "proof");
-            byte[] statement = options.statement() == null ? null : readAs(Format.STATEMENT, options.statement(), "statement");
+            byte[] key = new GivenFile(options.key(), "key").read(VerificationKey.MAX_BYTES);
+            GivenFile proof = new GivenFile(options.proof(), "proof").of(Format.PROOF);
+            byte[] statement = options.statement() == null ? null
+                    : new GivenFile(options.statement(), "statement").of(Format.STATEMENT).read(Integer.MAX_VALUE);
             return verify(options, key, proof, statement);
         } catch (UnusableException e) {
             return new Answer.Unusable(e.getMessage());
         }
     }
 
-    private static Answer verify(VerifierOptions options, byte[] keyBytes, byte[] proof, byte[] statement) throws UnusableException {
+    private static Answer verify(VerifierOptions options, byte[] keyBytes, GivenFile proofFile, byte[] statement) throws UnusableException {
         VerificationKey key;
         try {
             key = VerificationKey.decode(keyBytes);
@@ -96,6 +94,11 @@ public final class VerifierCommand {
                             + " that statements carry" : ""));
         }
         Verifier verifier = options.rebuilt() ? Verifier.ofRebuilt(key) : Verifier.of(key);
+        Optional<VerificationResult.Rejected> tooLong = verifier.tooLong(proofFile.length(), proofFile.head(Verifier.HEAD_BYTES));
+        if (tooLong.isPresent()) {
+            return new Answer.Invalid(tooLong.get().rejection().code(), tooLong.get().reason());
+        }
+        byte[] proof = proofFile.read(Integer.MAX_VALUE);
         return switch (verifier.verify(proof, statement)) {
             case VerificationResult.Accepted accepted -> {
                 ProvenFacts facts = ProvenFacts.of(key, accepted);
@@ -112,34 +115,11 @@ public final class VerifierCommand {
                 || Arrays.equals(options.expectContext().getBytes(StandardCharsets.UTF_8), accepted.statement().context());
     }
 
-    private static byte[] readAs(Format format, String file, String what) throws UnusableException {
-        byte[] bytes = read(file, what);
-        if (!format.begins(bytes)) {
-            boolean json = bytes.length > 0 && bytes[0] == '{';
-            throw new UnusableException(file + " holds no " + what + (json ? " but JSON: the answer of a service that refused?" : ""));
-        }
-        return bytes;
-    }
-
-    private static byte[] read(String file, String what) throws UnusableException {
-        try {
-            return Files.readAllBytes(Path.of(file));
-        } catch (IOException | InvalidPathException | OutOfMemoryError e) {
-            throw new UnusableException("cannot read the " + what + " file " + file + ": " + e.getMessage());
-        }
-    }
-
     private static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("the platform lacks SHA-256", e);
-        }
-    }
-
-    private static final class UnusableException extends Exception {
-        UnusableException(String message) {
-            super(message);
         }
     }
 }

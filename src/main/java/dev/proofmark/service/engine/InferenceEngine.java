@@ -27,6 +27,9 @@ public interface InferenceEngine {
     ProvenInference prove(ProvingMaterial material, Map<String, Tensor> inputs, Visibility inputVisibility,
             String context, WorkMonitor monitor);
 
-    /// Checks a proof against a verification key and, where one is given, against a statement.
-    Verdict verify(byte[] verificationKey, byte[] proof, Optional<byte[]> statement);
+    /// Checks a proof against a verification key and, where one is given, against a statement. A proof that is longer than the
+    /// key allows is rejected unread.
+    ///
+    /// @param interruption is run from time to time; what it throws ends the work
+    Verdict verify(byte[] verificationKey, ProofSource proof, Optional<byte[]> statement, Runnable interruption);
 }

@@ -22,17 +22,21 @@ import org.springframework.stereotype.Component;
 class KeyedVerifier {
     private final KeyCache<String, Verifier> verifiers = new KeyCache<>("verification");
 
-    Verdict verify(byte[] verificationKey, byte[] proof, Optional<byte[]> statement) {
-        Verifier verifier = verifiers.get(Digests.sha256(verificationKey), () -> Verifier.of(decode(verificationKey)));
-        return switch (verifier.verify(proof, statement.orElse(null))) {
+    Verdict verify(byte[] verificationKey, ProofSource proof, Optional<byte[]> statement, Runnable interruption) {
+        Verifier verifier = verifiers.get(Digests.sha256(verificationKey),
+                () -> Verifier.of(decode(verificationKey, interruption), interruption));
+        VerificationResult result = verifier.tooLong(proof.length(), proof.head(Verifier.HEAD_BYTES))
+                .<VerificationResult>map(rejected -> rejected)
+                .orElseGet(() -> verifier.verify(proof.read(), statement.orElse(null), interruption));
+        return switch (result) {
             case VerificationResult.Rejected(Rejection rejection, String reason) -> new Verdict.Rejected(rejection, reason);
             case VerificationResult.Accepted accepted -> accepted(ProvenFacts.of(verifier.key(), accepted));
         };
     }
 
-    private static VerificationKey decode(byte[] bytes) {
+    private static VerificationKey decode(byte[] bytes, Runnable interruption) {
         try {
-            return VerificationKey.decode(bytes);
+            return VerificationKey.decode(bytes, interruption);
         } catch (MalformedBytes e) {
             throw new KeyUnreadableException("the verification key does not decode: " + e.getMessage());
         }

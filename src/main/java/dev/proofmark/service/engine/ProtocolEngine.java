@@ -50,7 +50,7 @@ class ProtocolEngine implements InferenceEngine {
     }
 
     @Override
-    public Verdict verify(byte[] verificationKey, byte[] proof, Optional<byte[]> statement) {
-        return verifier.verify(verificationKey, proof, statement);
+    public Verdict verify(byte[] verificationKey, ProofSource proof, Optional<byte[]> statement, Runnable interruption) {
+        return verifier.verify(verificationKey, proof, statement, interruption);
     }
 }

@@ -107,7 +107,8 @@ class WarmUp implements DisposableBean {
         ProvingMaterial material = new ProvingMaterial(MATERIAL, model::plan, model::provingKey);
         while (!ended.getAsBoolean()) {
             ProvenInference proven = prover.prove(material, applicant, Visibility.PRIVATE, MATERIAL, monitor);
-            Verdict verdict = verifier.verify(model.verificationKey(), proven.proof(), Optional.of(proven.statement()));
+            Verdict verdict = verifier.verify(model.verificationKey(), ProofSource.of(proven.proof()),
+                    Optional.of(proven.statement()), () -> { });
             if (!(verdict instanceof Verdict.Accepted)) {
                 throw new IllegalStateException("the sample's own proof does not verify");
             }

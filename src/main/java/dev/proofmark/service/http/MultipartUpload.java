@@ -3,6 +3,7 @@ package dev.proofmark.service.http;
 import dev.proofmark.service.errors.PassingFault;
 import dev.proofmark.service.errors.ProblemCode;
 import dev.proofmark.service.errors.ProblemException;
+import dev.proofmark.service.platform.Digests;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -104,14 +105,69 @@ public final class MultipartUpload {
     }
 
     public UploadedFile required(String name, DataSize limit) {
-        return single(name, limit).orElseThrow(() -> ProblemException.of(ProblemCode.MISSING_PART,
-                "the part '" + name + "' is missing", "a part named " + name,
-                parts.isEmpty() ? "no parts" : String.join(", ", parts.keySet())));
+        return single(name, limit).orElseThrow(() -> missing(name));
     }
 
     /// The part; empty when it did not come or came without content.
     public Optional<UploadedFile> optional(String name, DataSize limit) {
         return single(name, limit).filter(file -> file.content().length > 0);
+    }
+
+    /// A part of an upload that is read when it is asked for, as often as it is asked for.
+    public record UnreadFile(FileItem part, MemoryShare memory) {
+        public long length() {
+            return part.getSize();
+        }
+
+        public byte[] read() {
+            memory.take(HEAP_PER_BYTE * part.getSize());
+            return with(InputStream::readAllBytes);
+        }
+
+        /// The first bytes, at most so many.
+        public byte[] head(int most) {
+            return with(content -> content.readNBytes(most));
+        }
+
+        /// SHA-256 of the content, which is not held for it.
+        public String sha256() {
+            return with(Digests::sha256);
+        }
+
+        private <T> T with(Reading<T> reading) {
+            try (InputStream content = part.getInputStream()) {
+                return reading.of(content);
+            } catch (IOException e) {
+                throw ProblemException.of(ProblemCode.MALFORMED_MULTIPART, "the part '" + part.getFieldName() + "' cannot be read");
+            }
+        }
+
+        private interface Reading<T> {
+            T of(InputStream content) throws IOException;
+        }
+    }
+
+    /// The part, unread.
+    public UnreadFile unread(String name, DataSize limit) {
+        List<FileItem> found = parts.getOrDefault(name, List.of());
+        if (found.size() > 1) {
+            throw ProblemException.of(ProblemCode.UNEXPECTED_PART, "the part '" + name + "' came more than once",
+                    "one part named " + name, found.size());
+        }
+        return found.stream().findFirst().map(part -> new UnreadFile(within(part, limit), memory)).orElseThrow(() -> missing(name));
+    }
+
+    private ProblemException missing(String name) {
+        return ProblemException.of(ProblemCode.MISSING_PART, "the part '" + name + "' is missing", "a part named " + name,
+                parts.isEmpty() ? "no parts" : String.join(", ", parts.keySet()));
+    }
+
+    private static FileItem within(FileItem part, DataSize limit) {
+        if (part.getSize() > limit.toBytes() || part.getSize() > Integer.MAX_VALUE - 64) {
+            throw ProblemException.of(ProblemCode.TOO_LARGE, "the part '" + part.getFieldName() + "' is too large",
+                    "at most " + limit.toBytes() + " bytes", part.getSize() + " bytes");
+        }
+        return part;
     }
 
     /// The bytes of a part that holds JSON; empty when it is absent, blank or `null`.
@@ -134,10 +190,7 @@ public final class MultipartUpload {
     public List<UploadedFile> all(String name, DataSize limit) {
         List<UploadedFile> files = new ArrayList<>();
         for (FileItem part : parts.getOrDefault(name, List.of())) {
-            if (part.getSize() > limit.toBytes() || part.getSize() > Integer.MAX_VALUE - 64) {
-                throw ProblemException.of(ProblemCode.TOO_LARGE, "the part '" + name + "' is too large",
-                        "at most " + limit.toBytes() + " bytes", part.getSize() + " bytes");
-            }
+            within(part, limit);
             memory.take(HEAP_PER_BYTE * part.getSize());
             try (InputStream content = part.getInputStream()) {
                 String fileName = part.getName();

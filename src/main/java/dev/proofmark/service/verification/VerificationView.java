@@ -39,9 +39,8 @@ record VerificationView(
         private static final String SHA_256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
     }
 
-    static VerificationView of(Verdict verdict, byte[] key, byte[] proof, double millis) {
-        String keyFile = Digests.sha256(key);
-        String proofFile = Digests.sha256(proof);
+    /// @param keyFile SHA-256 of the key's file; likewise `proofFile`
+    static VerificationView of(Verdict verdict, String keyFile, String proofFile, double millis) {
         return switch (verdict) {
             case Verdict.Accepted accepted -> new VerificationView(true, null, null, accepted.sentences(),
                     accepted.inputVisibility(),

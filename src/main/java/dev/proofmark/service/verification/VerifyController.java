@@ -4,11 +4,14 @@ import dev.proofmark.service.artifacts.ArtifactKind;
 import dev.proofmark.service.artifacts.ArtifactStore;
 import dev.proofmark.service.engine.EngineProblems;
 import dev.proofmark.service.engine.InferenceEngine;
+import dev.proofmark.service.engine.ProofSource;
 import dev.proofmark.service.engine.Verdict;
 import dev.proofmark.service.errors.ProblemCode;
 import dev.proofmark.service.errors.Problems;
 import dev.proofmark.service.http.MultipartUpload;
+import dev.proofmark.service.http.MultipartUpload.UnreadFile;
 import dev.proofmark.service.http.MultipartUpload.UploadedFile;
+import dev.proofmark.service.platform.Digests;
 import dev.proofmark.service.platform.ProofmarkProperties;
 import dev.proofmark.service.proofs.Proof;
 import dev.proofmark.service.proofs.ProofRequests;
@@ -39,10 +42,12 @@ class VerifyController {
     private final InferenceEngine engine;
     private final ProofRequests proofs;
     private final ArtifactStore artifacts;
+    private final VerificationSlots slots;
     private final DataSize limit;
 
-    VerifyController(
-            InferenceEngine engine, ProofRequests proofs, ArtifactStore artifacts, ProofmarkProperties properties) {
+    VerifyController(InferenceEngine engine, ProofRequests proofs, ArtifactStore artifacts, VerificationSlots slots,
+            ProofmarkProperties properties) {
+        this.slots = slots;
         this.engine = engine;
         this.proofs = proofs;
         this.artifacts = artifacts;
@@ -56,9 +61,11 @@ class VerifyController {
     @GetMapping(path = "/{proofId}", produces = MediaType.APPLICATION_JSON_VALUE)
     VerificationView stored(@Parameter(description = "The proof's id") @PathVariable UUID proofId) {
         Proof proof = proofs.finished(proofId);
-        return verify(proof.model().named(ArtifactKind.VERIFICATION_KEY).load(artifacts),
-                proof.named(ArtifactKind.PROOF).load(artifacts),
-                Optional.of(proof.named(ArtifactKind.STATEMENT).load(artifacts)));
+        return slots.run(check -> {
+            byte[] bytes = proof.named(ArtifactKind.PROOF).load(artifacts);
+            return verify(proof.model().named(ArtifactKind.VERIFICATION_KEY).load(artifacts), ProofSource.of(bytes),
+                    Digests.sha256(bytes), Optional.of(proof.named(ArtifactKind.STATEMENT).load(artifacts)), check);
+        });
     }
 
     @Operation(operationId = "verifyProof", summary = "Verify a proof with its key",
@@ -71,15 +78,37 @@ class VerifyController {
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     VerificationView uploaded(@Parameter(hidden = true) HttpServletRequest request) {
         MultipartUpload upload = MultipartUpload.of(request, Set.of("proof", "key", "statement"));
-        return verify(upload.required("key", limit).content(), upload.required("proof", limit).content(),
-                upload.optional("statement", limit).map(UploadedFile::content));
+        return slots.run(check -> {
+            byte[] key = upload.required("key", limit).content();
+            UnreadFile proof = upload.unread("proof", limit);
+            return verify(key, new UploadedProof(proof), proof.sha256(),
+                    upload.optional("statement", limit).map(UploadedFile::content), check);
+        });
     }
 
-    private VerificationView verify(byte[] key, byte[] proof, Optional<byte[]> statement) {
+    private record UploadedProof(UnreadFile file) implements ProofSource {
+        @Override
+        public long length() {
+            return file.length();
+        }
+
+        @Override
+        public byte[] head(int most) {
+            return file.head(most);
+        }
+
+        @Override
+        public byte[] read() {
+            return file.read();
+        }
+    }
+
+    private VerificationView verify(
+            byte[] key, ProofSource proof, String proofDigest, Optional<byte[]> statement, Runnable interruption) {
         long start = System.nanoTime();
         try {
-            Verdict verdict = engine.verify(key, proof, statement);
-            return VerificationView.of(verdict, key, proof, (System.nanoTime() - start) / 1e6);
+            Verdict verdict = engine.verify(key, proof, statement, interruption);
+            return VerificationView.of(verdict, Digests.sha256(key), proofDigest, (System.nanoTime() - start) / 1e6);
         } catch (RuntimeException e) {
             throw EngineProblems.of(e).map(RuntimeException.class::cast).orElse(e);
         }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.proofmark.algebra.curve.G1;
 import dev.proofmark.algebra.field.Fr;
+import dev.proofmark.argument.budget.Work;
+import dev.proofmark.argument.budget.WorkBudget;
+import dev.proofmark.argument.budget.WorkExceeded;
 import dev.proofmark.argument.transcript.prover.WritingConversation;
 import java.util.Arrays;
 import java.util.List;
@@ -42,7 +45,7 @@ class ConversationTest {
         assertThat(c.atEnd()).isTrue();
         assertThat(c.padsUsed()).isEqualTo(2);
         assertThat(c.finalPadsUsed()).isEqualTo(1);
-        assertThat(c.evaluates(Long.MAX_VALUE)).isTrue();
+        assertThat(c.evaluates()).isTrue();
         Coordinate first = c.challenge(Label.ALPHA);
         Point more = c.challenges(Label.PRODUCT_TAU, 2);
         assertThat(List.of(first.variable(), more.get(0).variable(), more.get(1).variable())).containsExactly(0, 1, 2);
@@ -102,20 +105,21 @@ class ConversationTest {
     @Test
     void countsHiddenMessagesUpToTheirLimit() {
         CountingConversation c = new CountingConversation();
-        for (int i = 0; i < 1 << 15; i++) {
+        for (int i = 0; i < 1 << 16; i++) {
             c.hidden(Label.LEAF_COLUMN, null);
         }
-        assertThat(c.padsUsed()).isEqualTo(1 << 15);
-        assertThat(c.messages()).isEqualTo(1 << 15);
+        assertThat(c.padsUsed()).isEqualTo(1 << 16);
+        assertThat(c.messages()).isEqualTo(1 << 16);
         assertThatThrownBy(() -> c.hidden(Label.LEAF_COLUMN, null)).isInstanceOf(MalformedMessage.class).hasMessageContaining("hidden");
     }
 
     @Test
     void countsWorkUpToItsLimitAndEvaluatesNothing() {
         CountingConversation c = new CountingConversation();
-        assertThat(c.evaluates((1 << 26) - 1)).isFalse();
-        assertThat(c.evaluates(1)).isFalse();
-        assertThatThrownBy(() -> c.evaluates(1)).isInstanceOf(MalformedMessage.class).hasMessageContaining("operations");
+        assertThat(c.evaluates()).isFalse();
+        c.charge(Work.INDEX, WorkBudget.EVALUATION / 2);
+        assertThat(c.evaluation()).isEqualTo(WorkBudget.EVALUATION);
+        assertThatThrownBy(() -> c.charge(Work.ENTRY, 1)).isInstanceOf(WorkExceeded.class).hasMessageContaining("operations");
     }
 
     /// Points are compared by which challenges they are, never by values.

@@ -49,8 +49,7 @@ class KeyFilesTest {
     void aTableHoldsAnyValueOf32Bits(long value) {
         VerificationKey key = withTable(value);
         assertThat(VerificationKey.decode(key.encode()).digest()).isEqualTo(key.digest());
-        assertThat(VerificationKey.decode(key.encode()).rows(0)).isNull();
-        assertThat(VerificationKey.decode(key.encode()).rows(1)).hasSize(1).isEqualTo(key.rows(1));
+        assertThat(VerificationKey.decode(key.encode()).circuit()).isEqualTo(key.circuit());
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.proofmark.proving.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.proofmark.algebra.field.Fr;
+import dev.proofmark.argument.transcript.CountingConversation;
 import dev.proofmark.argument.transcript.Coordinate;
 import dev.proofmark.argument.transcript.Point;
 import dev.proofmark.circuit.AxisGroup;
@@ -73,6 +74,8 @@ class MatrixEvaluationTest {
     /// Ones (or places where one may stand) and padded axes of every mapped group.
     @Test
     void costsItsOnesAndItsSides() {
-        assertThat(MatrixEvaluation.cost(MAP)).isEqualTo(6 + 8 + 2 * 4 + 2 + 4 + 2);
+        CountingConversation c = new CountingConversation();
+        MatrixEvaluation.charge(MAP, c);
+        assertThat(c.evaluation()).isEqualTo(6 + 2 * (8 + 2 * 4) + 2 + 2 * (4 + 2));
     }
 }

@@ -85,7 +85,7 @@ public final class WeakenedWalk {
             }
         }
         int padRows = (c.padsUsed() + circuit.columns() - 1) / circuit.columns();
-        return new ProofPlan(rows, c.padsUsed(), c.finalPadsUsed(), rows + padRows + 1 + product.length + c.messages());
+        return new ProofPlan(rows, c.padsUsed(), c.finalPadsUsed(), rows + padRows + 1 + product.length + c.messages(), 0, 0);
     }
 
     public ProofWalk.Result run(Conversation c, Map<Integer, long[]> publics, WalkMessages messages) {

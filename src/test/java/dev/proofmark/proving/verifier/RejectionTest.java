@@ -6,6 +6,7 @@ import dev.proofmark.algebra.curve.G1;
 import dev.proofmark.algebra.field.Fr;
 import dev.proofmark.algebra.parallel.Workers;
 import dev.proofmark.circuit.IntegerRange;
+import dev.proofmark.argument.budget.WorkBudget;
 import dev.proofmark.circuit.TensorKind;
 import dev.proofmark.proving.key.ForgedKeys;
 import dev.proofmark.proving.key.VerificationKey;
@@ -128,7 +129,7 @@ class RejectionTest {
     private static String registration(VerificationKey bare, List<byte[]> proofs) {
         Map<Integer, G1[]> rows = new LinkedHashMap<>();
         bare.circuit().tensors(TensorKind.WEIGHT).forEach(t -> rows.put(t.id(), bare.rows(t.id())));
-        Rejected problem = RegistrationCheck.problem(ForgedKeys.withRows(bare, rows, proofs));
+        Rejected problem = RegistrationCheck.problem(ForgedKeys.withRows(bare, rows, proofs), WorkBudget.counted(() -> { }));
         if (problem != null) {
             assertThat(problem.code()).isEqualTo("registration");
         }

@@ -12,6 +12,7 @@ import dev.proofmark.circuit.witness.WitnessProgram;
 import dev.proofmark.proving.key.VerificationKey;
 import dev.proofmark.proving.key.owner.KeyCommitment;
 import dev.proofmark.proving.key.owner.ProvingKey;
+import dev.proofmark.proving.key.VerificationKey;
 import dev.proofmark.proving.prover.KeyGenerator;
 import dev.proofmark.proving.prover.Prover;
 import dev.proofmark.proving.prover.ProvingListener;
@@ -21,6 +22,7 @@ import dev.proofmark.testing.SampleCircuits.Sample;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -214,6 +216,23 @@ class VerifierCommandTest {
         assertThat(PlainText.isPlain(err().strip())).isTrue();
         assertThat(runExactly("--key", "no" + name, "--proof", name)).isEqualTo(2);
         assertThat(PlainText.isPlain(err().strip())).as(err()).isTrue();
+    }
+
+    /// Files that no memory holds: the lengths decide before anything is read.
+    @Test
+    void filesTooLongToBeWhatTheyShouldAreNotRead() throws IOException {
+        for (String name : new String[] {"endless", "endless-proof"}) {
+            try (RandomAccessFile file = new RandomAccessFile(folder.resolve(name).toFile(), "rw")) {
+                file.write(name.equals("endless") ? new byte[0] : Files.readAllBytes(folder.resolve("proof")));
+                file.setLength(1L << 40);
+            }
+        }
+        assertThat(run("--key key --proof endless")).isEqualTo(2);
+        assertThat(err()).contains("holds no proof");
+        assertThat(run("--key key --proof endless-proof")).isEqualTo(1);
+        assertThat(out()).startsWith("REJECTED").contains("malformed: a proof under this key has at most ", "got " + (1L << 40));
+        assertThat(run("--key endless --proof proof")).isEqualTo(2);
+        assertThat(err()).contains("at most " + VerificationKey.MAX_BYTES);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.proofmark.proving.verifier;
 
+import dev.proofmark.argument.budget.WorkBudget;
 import dev.proofmark.argument.transcript.ReadingConversation;
 import dev.proofmark.argument.transcript.Transcript;
 import dev.proofmark.proving.key.VerificationKey;
@@ -42,7 +43,7 @@ public final class WeakVerifier {
     /// their commitments.
     public static Rejected check(VerificationKey key, byte[] proof, LenientStatement.Missing missing) {
         Statement statement = LenientStatement.decode(statement(proof), key.circuit(), missing);
-        if (statement.inputsPublic() && !Verifier.inputsMatch(key, statement)) {
+        if (statement.inputsPublic() && !OpenedInputs.match(key, statement, WorkBudget.counted(() -> { }))) {
             return new Rejected(Rejection.INPUT_COMMITMENT);
         }
         return verdict(new ProofCheck(key, key.circuit(), key.plan()), statement, new Transcript(), proof);

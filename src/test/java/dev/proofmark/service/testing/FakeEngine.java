@@ -12,6 +12,7 @@ import dev.proofmark.service.engine.ModelFiles;
 import dev.proofmark.service.engine.ModelRefusedException;
 import dev.proofmark.service.engine.ModelReport;
 import dev.proofmark.service.engine.ModelSettings;
+import dev.proofmark.service.engine.ProofSource;
 import dev.proofmark.service.engine.ProvenInference;
 import dev.proofmark.service.engine.ProvingMaterial;
 import dev.proofmark.service.engine.RegisteredModel;
@@ -56,6 +57,9 @@ public final class FakeEngine implements InferenceEngine {
     public static String model(int registerMillis, int proveMillis) {
         return "fake=1\nshape=1,3\nlow=-10\nhigh=10\nregister=%d\nprove=%d\n".formatted(registerMillis, proveMillis);
     }
+
+    /// No proof of this engine is longer.
+    public static final int LONGEST_PROOF = 1 << 16;
 
     @Override
     public Inspection inspect(ModelFiles files, ModelSettings settings, List<InferenceInput> calibration) {
@@ -133,12 +137,16 @@ public final class FakeEngine implements InferenceEngine {
     }
 
     @Override
-    public Verdict verify(byte[] verificationKey, byte[] proof, Optional<byte[]> statement) {
+    public Verdict verify(byte[] verificationKey, ProofSource source, Optional<byte[]> statement, Runnable interruption) {
+        interruption.run();
         String key = new String(verificationKey, StandardCharsets.UTF_8);
         if (!key.startsWith(KEY)) {
             throw new KeyUnreadableException("the key has no fake-key header");
         }
-        String text = new String(proof, StandardCharsets.UTF_8);
+        if (source.length() > LONGEST_PROOF) {
+            return new Verdict.Rejected(Rejection.MALFORMED, "a proof has at most " + LONGEST_PROOF + " bytes");
+        }
+        String text = new String(source.read(), StandardCharsets.UTF_8);
         if (!text.startsWith("fake-proof ") || text.length() < 77) {
             return new Verdict.Rejected(Rejection.MALFORMED, "the proof does not decode");
         }

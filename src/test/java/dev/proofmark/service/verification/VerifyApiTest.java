@@ -2,6 +2,7 @@ package dev.proofmark.service.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.proofmark.service.platform.Digests;
 import dev.proofmark.service.testing.Api;
 import dev.proofmark.service.testing.Api.Form;
 import dev.proofmark.service.testing.FakeEngine;
@@ -72,6 +73,18 @@ class VerifyApiTest {
                 .get("valid").booleanValue()).isFalse();
         assertThat(api.post("/v1/verify", new Form().file("proof", "p", new byte[0]).file("key", "k", key)).expect(200)
                 .get("valid").booleanValue()).isFalse();
+    }
+
+    /// The answer tells the digest of what came, and that no proof is as long: it was not read into memory for that.
+    @Test
+    void aProofLongerThanItsKeyAllowsIsRejectedUnread() {
+        byte[] key = api.get(model + "/verification-key").response().body();
+        byte[] tooLong = new byte[FakeEngine.LONGEST_PROOF + 1];
+        JsonNode answer = api.post("/v1/verify", new Form().file("proof", "p", tooLong).file("key", "k", key)).expect(200);
+        assertThat(answer.get("valid").booleanValue()).isFalse();
+        assertThat(answer.get("reasonCode").stringValue()).isEqualTo("malformed");
+        assertThat(answer.get("reason").stringValue()).contains("at most");
+        assertThat(answer.at("/digests/proof").stringValue()).isEqualTo(Digests.sha256(tooLong));
     }
 
     @Test
