@@ -8,10 +8,7 @@ import dev.proofmark.compiler.accuracy.OnnxRuntimeReference;
 import dev.proofmark.compiler.graph.DenseTensor;
 import dev.proofmark.compiler.graph.ElementType;
 import dev.proofmark.compiler.graph.Graph;
-import dev.proofmark.compiler.quantize.program.InputGrid;
 import dev.proofmark.compiler.quantize.program.IntegerInterpreter;
-import dev.proofmark.compiler.quantize.program.IntegerOp;
-import dev.proofmark.compiler.quantize.program.ProgramDigest;
 import dev.proofmark.compiler.quantize.program.QuantizedProgram;
 import dev.proofmark.compiler.synthesis.LoweredCircuit;
 import java.util.ArrayList;
@@ -59,7 +56,7 @@ public final class ModelCompiler {
         PreparedModel model = PreparedModel.of(source, options, calibration);
         LoweredModel lowered = LoweredModel.of(model, options, listener);
         QuantizedProgram program = lowered.program();
-        CompiledPlan plan = plan(model.signature(), program, options);
+        CompiledPlan plan = CompiledPlan.of(model.signature(), program, options.outputVisibility());
         listener.entering(CompileStage.MEASURE);
         List<String> warnings = new ArrayList<>(model.warnings());
         AccuracyReport accuracy = measured(source, model, program, plan, warnings);
@@ -71,18 +68,6 @@ public final class ModelCompiler {
         return new CompiledModel(
                 plan, program, lowered.circuit(), accuracy, model.graph().parameterCount(),
                 notes(model.graph(), lowered.circuit()), warnings);
-    }
-
-    private static CompiledPlan plan(ModelSignature signature, QuantizedProgram program, CompileOptions options) {
-        Map<String, InputGrid> inputs = new HashMap<>();
-        Map<String, Double> outputs = new HashMap<>();
-        for (QuantizedProgram.Port port : program.inputs()) {
-            if (program.step(port).op() instanceof IntegerOp.Input input) {
-                inputs.put(port.name(), input.grid());
-            }
-        }
-        program.outputs().forEach(port -> outputs.put(port.name(), program.step(port).scale()));
-        return new CompiledPlan(signature, inputs, outputs, options.outputVisibility(), ProgramDigest.of(program));
     }
 
     private static AccuracyReport measured(

@@ -51,7 +51,7 @@ class OpenApiTest {
                 }
             });
         }));
-        assertThat(names).containsExactlyInAnyOrder("createModel", "listModels", "getModel", "getVerificationKey", "deleteModel",
+        assertThat(names).as("operations of the API; a new one goes into this list").containsExactlyInAnyOrder("createModel", "listModels", "getModel", "getVerificationKey", "deleteModel",
                 "createProof", "createModelAndProof", "listProofs", "getProof", "getProofBytes", "getStatementBytes",
                 "deleteProof", "verifyStoredProof", "verifyProof");
     }
