@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// The door of this package: model, options and calibration in, a provable model out. A pure function of the three, but for
 /// the accuracy report, which is measured with what the machine has.
@@ -75,13 +76,15 @@ public final class ModelCompiler {
         int count = Math.min(model.samples().size(), measurable(program));
         Map<String, ElementType> types = new HashMap<>();
         model.graph().inputs().forEach(input -> types.put(input.name(), input.type()));
-        try (FloatReference runtime = OnnxRuntimeReference.open(source, types).orElse(null)) {
+        AtomicReference<String> reason = new AtomicReference<>("it cannot evaluate a sample of the calibration data");
+        try (FloatReference runtime = OnnxRuntimeReference.open(source, types, reason::set).orElse(null)) {
             AccuracyReport report = runtime == null ? null : compared(runtime, model, program, plan, count, warnings);
             if (report != null) {
                 return report;
             }
         }
-        warnings.add("onnxruntime could not run this model here: accuracy is measured against the imported graph instead.");
+        warnings.add("onnxruntime could not run this model here: " + reason.get()
+                + ". Accuracy is measured against the imported graph instead.");
         try (FloatReference graph = new GraphReference(model.graph())) {
             return compared(graph, model, program, plan, count, warnings);
         }
