@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class DocumentationTest {
     private static final Pattern TEST_CLASS = Pattern.compile("`(\\w+(?:Test|IT))(?:[.#]\\w+)?`");
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)(?:#[^)]*)?\\)");
+    private static final Pattern WRITING = Pattern.compile("getBoolean\\(\"(proofmark\\.[a-z.]*write)\"\\)");
     private static final Pattern PROFILE = Pattern.compile("-P(\\w+)");
 
     @Test
@@ -72,6 +73,20 @@ class DocumentationTest {
         String build = Files.readString(Path.of("pom.xml"));
         int from = build.indexOf("<id>demo</id>");
         assertThat(build.substring(from, build.indexOf("</profile>", from))).contains("<maven.test.skip>true</maven.test.skip>");
+    }
+
+    @Test
+    void everySwitchThatRewritesAFileIsInTheTableOfCommands() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        Set<String> switches = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                WRITING.matcher(Files.readString(file)).results().map(found -> found.group(1)).forEach(switches::add);
+            }
+        }
+        assertThat(switches).isNotEmpty().allSatisfy(found -> assertThat(readme)
+                .as("README's table of commands; add a row with -D" + found + "=true").contains("| `./mvnw test -Dtest=")
+                .contains("-D" + found + "=true` |"));
     }
 
     private static List<Path> documents() throws IOException {

@@ -34,7 +34,7 @@ class SourceTreeTest {
         Set<Path> withoutDocumentation = sources(MAIN).stream().map(Path::getParent)
                 .filter(folder -> !Files.exists(folder.resolve("package-info.java")))
                 .collect(Collectors.toSet());
-        assertThat(withoutDocumentation).as("packages without package-info.java").isEmpty();
+        assertThat(withoutDocumentation).as("packages without package-info.java; write one that teaches the package").isEmpty();
     }
 
     @Test
@@ -48,7 +48,7 @@ class SourceTreeTest {
     @Test
     void filesStaySmall() {
         assertThat(sources(MAIN).stream().filter(file -> lines(file).size() > LINES_AT_MOST))
-                .as("files over " + LINES_AT_MOST + " lines").isEmpty();
+                .as("files over " + LINES_AT_MOST + " lines; move a part that has a name of its own to a file of its own").isEmpty();
     }
 
     @Test
@@ -73,7 +73,7 @@ class SourceTreeTest {
                 .filter(file -> lines(file).stream().noneMatch(line -> line.contains("abstract class") || line.startsWith("interface")
                         || line.startsWith("public interface")))
                 .toList();
-        assertThat(unnamed).as("tests whose file name the build does not run").isEmpty();
+        assertThat(unnamed).as("tests whose file name the build does not run; let it end in Test, or IT for the packaged service").isEmpty();
     }
 
     private static Stream<String> forbiddenImports(Path file) {

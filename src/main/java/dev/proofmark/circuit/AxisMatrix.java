@@ -36,6 +36,7 @@ public sealed interface AxisMatrix {
             implements AxisMatrix {
         public Window {
             check(inputLength, outputLength, kernel, stride, dilation, pad);
+            Shape.of(outputLength, kernel);
         }
 
         @Override
@@ -163,7 +164,9 @@ public sealed interface AxisMatrix {
     }
 
     private static void check(int inputLength, int outputLength, int kernel, int stride, int dilation, int pad) {
-        Shape.of(inputLength, outputLength, kernel);
+        Shape.of(inputLength);
+        Shape.of(outputLength);
+        Shape.of(kernel);
         int limit = 1 << 24;
         if (stride < 1 || dilation < 1 || pad < 0 || stride > limit || dilation > limit || pad > limit) {
             throw new CircuitException("window", "stride and dilation must be 1..2^24 and pad 0..2^24, got "

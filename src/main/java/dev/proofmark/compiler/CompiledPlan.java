@@ -3,8 +3,12 @@ package dev.proofmark.compiler;
 import dev.proofmark.compiler.graph.DenseTensor;
 import dev.proofmark.compiler.graph.TensorShape;
 import dev.proofmark.compiler.quantize.program.InputGrid;
+import dev.proofmark.compiler.quantize.program.IntegerOp;
+import dev.proofmark.compiler.quantize.program.ProgramDigest;
+import dev.proofmark.compiler.quantize.program.QuantizedProgram;
 import dev.proofmark.compiler.quantize.program.RealRange;
 import dev.proofmark.compiler.synthesis.OutputVisibility;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -26,6 +30,18 @@ public record CompiledPlan(
     public CompiledPlan {
         inputGrids = Map.copyOf(inputGrids);
         outputScales = Map.copyOf(outputScales);
+    }
+
+    static CompiledPlan of(ModelSignature signature, QuantizedProgram program, OutputVisibility visibility) {
+        Map<String, InputGrid> inputs = new HashMap<>();
+        Map<String, Double> outputs = new HashMap<>();
+        for (QuantizedProgram.Port port : program.inputs()) {
+            if (program.step(port).op() instanceof IntegerOp.Input input) {
+                inputs.put(port.name(), input.grid());
+            }
+        }
+        program.outputs().forEach(port -> outputs.put(port.name(), program.step(port).scale()));
+        return new CompiledPlan(signature, inputs, outputs, visibility, ProgramDigest.of(program));
     }
 
     InputGrid grid(String input) {

@@ -8,10 +8,7 @@ import dev.proofmark.compiler.accuracy.OnnxRuntimeReference;
 import dev.proofmark.compiler.graph.DenseTensor;
 import dev.proofmark.compiler.graph.ElementType;
 import dev.proofmark.compiler.graph.Graph;
-import dev.proofmark.compiler.quantize.program.InputGrid;
 import dev.proofmark.compiler.quantize.program.IntegerInterpreter;
-import dev.proofmark.compiler.quantize.program.IntegerOp;
-import dev.proofmark.compiler.quantize.program.ProgramDigest;
 import dev.proofmark.compiler.quantize.program.QuantizedProgram;
 import dev.proofmark.compiler.synthesis.LoweredCircuit;
 import java.util.ArrayList;
@@ -20,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// The door of this package: model, options and calibration in, a provable model out. A pure function of the three, but for
 /// the accuracy report, which is measured with what the machine has.
@@ -59,7 +57,7 @@ public final class ModelCompiler {
         PreparedModel model = PreparedModel.of(source, options, calibration);
         LoweredModel lowered = LoweredModel.of(model, options, listener);
         QuantizedProgram program = lowered.program();
-        CompiledPlan plan = plan(model.signature(), program, options);
+        CompiledPlan plan = CompiledPlan.of(model.signature(), program, options.outputVisibility());
         listener.entering(CompileStage.MEASURE);
         List<String> warnings = new ArrayList<>(model.warnings());
         AccuracyReport accuracy = measured(source, model, program, plan, warnings);
@@ -73,30 +71,20 @@ public final class ModelCompiler {
                 notes(model.graph(), lowered.circuit()), warnings);
     }
 
-    private static CompiledPlan plan(ModelSignature signature, QuantizedProgram program, CompileOptions options) {
-        Map<String, InputGrid> inputs = new HashMap<>();
-        Map<String, Double> outputs = new HashMap<>();
-        for (QuantizedProgram.Port port : program.inputs()) {
-            if (program.step(port).op() instanceof IntegerOp.Input input) {
-                inputs.put(port.name(), input.grid());
-            }
-        }
-        program.outputs().forEach(port -> outputs.put(port.name(), program.step(port).scale()));
-        return new CompiledPlan(signature, inputs, outputs, options.outputVisibility(), ProgramDigest.of(program));
-    }
-
     private static AccuracyReport measured(
             ModelSource source, PreparedModel model, QuantizedProgram program, CompiledPlan plan, List<String> warnings) {
         int count = Math.min(model.samples().size(), measurable(program));
         Map<String, ElementType> types = new HashMap<>();
         model.graph().inputs().forEach(input -> types.put(input.name(), input.type()));
-        try (FloatReference runtime = OnnxRuntimeReference.open(source, types).orElse(null)) {
+        AtomicReference<String> reason = new AtomicReference<>("it cannot evaluate a sample of the calibration data");
+        try (FloatReference runtime = OnnxRuntimeReference.open(source, types, reason::set).orElse(null)) {
             AccuracyReport report = runtime == null ? null : compared(runtime, model, program, plan, count, warnings);
             if (report != null) {
                 return report;
             }
         }
-        warnings.add("onnxruntime could not run this model here: accuracy is measured against the imported graph instead.");
+        warnings.add("onnxruntime could not run this model here: " + reason.get()
+                + ". Accuracy is measured against the imported graph instead.");
         try (FloatReference graph = new GraphReference(model.graph())) {
             return compared(graph, model, program, plan, count, warnings);
         }

@@ -23,4 +23,16 @@
 /// before the row that names them is committed, so a row never names a file that is not there. Secrets (uploaded models,
 /// plans, proving keys, private inputs, seeds) are sealed before they touch the disk, and no message, log line or answer
 /// contains them.
+///
+/// **Adding an endpoint**
+///
+/// 1. A method of the feature's controller, or a new `@RestController` with `@ApiProblems` and `@Tag` in the feature's package:
+///    `@Operation` with an `operationId` and a summary, `@ApiResponse` for its success, media types spelled out. Bodies are read by
+///    `http` (JSON with a limit, `MultipartUpload` with a closed list of parts), numbers by `tensors`.
+/// 2. What it answers is a record of the feature's package named `..View`. Compiler, prover and verifier are reached through
+///    `engine` alone: a question that it does not answer yet is a method of `InferenceEngine`, and of `FakeEngine` in the tests.
+/// 3. A refusal is an exception of `errors`; what only a feature can refuse is translated where the feature calls the engine.
+/// 4. A new package is a row of the table above, after all that it imports: `ServiceStructureTest` reads its order from it.
+/// 5. `./mvnw test -Dtest=OpenApiTest -Dproofmark.openapi.write=true` writes openapi/openapi.yaml; the new `operationId` goes into that
+///    test's list. A test beside the feature's others (`ModelApiTest`, `ProofApiTest`, `VerifyApiTest`) calls it through `Api`.
 package dev.proofmark.service;

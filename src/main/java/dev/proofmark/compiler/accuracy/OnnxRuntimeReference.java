@@ -6,6 +6,7 @@ import dev.proofmark.compiler.graph.ElementType;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// The uploaded file in onnxruntime, in a child process that serves all samples of one compilation.
@@ -22,16 +23,35 @@ public final class OnnxRuntimeReference implements FloatReference {
 
     /// Empty where no child can be started or it does not take the model, or external data is missing.
     public static Optional<FloatReference> open(ModelSource source, Map<String, ElementType> inputTypes) {
-        return SelfContainedModel.of(source)
-                .flatMap(model -> open(model, inputTypes, () -> RuntimeCommand.forModel(model.length)));
+        return open(source, inputTypes, reason -> {});
+    }
+
+    /// @param reasons is told why, where the result is empty: a phrase of ours, which quotes nothing of the model
+    public static Optional<FloatReference> open(
+            ModelSource source, Map<String, ElementType> inputTypes, Consumer<String> reasons) {
+        Optional<byte[]> whole = SelfContainedModel.of(source);
+        if (whole.isEmpty()) {
+            reasons.accept("the file has functions, sparse tensors or data elsewhere that are not passed on to it");
+            return Optional.empty();
+        }
+        byte[] model = whole.get();
+        return open(model, inputTypes, () -> RuntimeCommand.forModel(model.length), reasons);
     }
 
     static Optional<FloatReference> open(byte[] model, Map<String, ElementType> inputTypes, Supplier<RuntimeCommand> command) {
+        return open(model, inputTypes, command, reason -> {});
+    }
+
+    private static Optional<FloatReference> open(
+            byte[] model, Map<String, ElementType> inputTypes, Supplier<RuntimeCommand> command, Consumer<String> reasons) {
         try {
             return Optional.of(new OnnxRuntimeReference(RuntimeProcess.start(command.get(), model, inputTypes)));
+        } catch (RuntimeRefusal refused) {
+            reasons.accept(refused.getMessage());
         } catch (IOException | RuntimeException unavailable) {
-            return Optional.empty();
+            reasons.accept("its process did not start, ended or did not answer in time");
         }
+        return Optional.empty();
     }
 
     @Override

@@ -18,14 +18,15 @@ final class RuntimeMain {
 
     private RuntimeMain() {}
 
-    /// Prints nothing and exits abnormally where the model is refused: what is wrong with it may quote it.
+    /// Prints nothing and exits abnormally where the model is refused: what is wrong with it may quote it. In place of a name
+    /// it answers the kind of the refusal, one of a fixed list.
     public static void main(String[] arguments) {
         System.setOut(System.err); // standard output carries answers
         try (DataInputStream questions =
                         new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in), 1 << 16));
                 DataOutputStream answers =
                         new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16));
-                OnnxRuntimeSession session = opened(questions)) {
+                OnnxRuntimeSession session = opened(questions, answers)) {
             RuntimeMessages.writeName(answers, session.name());
             while (RuntimeMessages.hasMore(questions)) {
                 RuntimeMessages.writeTensors(answers, session.evaluate(RuntimeMessages.readTensors(questions)));
@@ -35,8 +36,14 @@ final class RuntimeMain {
         }
     }
 
-    private static OnnxRuntimeSession opened(DataInputStream questions) throws IOException, OrtException {
+    private static OnnxRuntimeSession opened(DataInputStream questions, DataOutputStream answers) throws IOException, OrtException {
         byte[] model = RuntimeMessages.readModel(questions);
-        return OnnxRuntimeSession.open(model, RuntimeMessages.readInputTypes(questions));
+        try {
+            return OnnxRuntimeSession.open(model, RuntimeMessages.readInputTypes(questions));
+        } catch (OrtException refused) {
+            RuntimeMessages.writeName(answers, RuntimeRefusal.MARK + refused.getCode());
+            answers.flush();
+            throw refused;
+        }
     }
 }

@@ -44,10 +44,14 @@ final class RuntimeProcess implements AutoCloseable {
         try {
             child = new RuntimeProcess(folder, launched(command, folder), command.patience());
             RuntimeProcess asked = child;
-            child.name = child.withinPatience(() -> {
+            String answer = child.withinPatience(() -> {
                 RuntimeMessages.writeModel(asked.questions, model, inputTypes);
                 return RuntimeMessages.readName(asked.answers);
             });
+            if (answer.startsWith(RuntimeRefusal.MARK)) {
+                throw new RuntimeRefusal(answer);
+            }
+            child.name = answer;
             return child;
         } finally {
             if (child == null) {

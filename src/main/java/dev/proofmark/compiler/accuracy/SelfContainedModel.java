@@ -14,10 +14,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// A model file with its external data moved inside, so that a runtime never opens a path that the model names.
+/// A model file with its external data moved inside, so that a runtime never opens a path that the model names, and its
+/// format's version lowered to one that the runtime reads.
 final class SelfContainedModel {
 
     private static final long MOST_BYTES = 1L << 30;
+
+    /// Newer files differ in what their file format may hold besides; what the importer takes of them means the same.
+    private static final long NEWEST_IR = 10;
 
     private final Map<String, ExternalFile> files;
     private long bytes;
@@ -37,6 +41,10 @@ final class SelfContainedModel {
                 throw new IOException("functions are not looked into");
             }
             boolean changed = inlining.inline(whole.getGraphBuilder());
+            if (model.getIrVersion() > NEWEST_IR) {
+                whole.setIrVersion(NEWEST_IR);
+                changed = true;
+            }
             return Optional.of(changed ? whole.build().toByteArray() : source.model());
         } catch (IOException unresolved) {
             return Optional.empty();

@@ -117,6 +117,8 @@ class CircuitLimitsTest {
                 part("contract-label", "smallest label", 0, -1, (b, label) -> square(b, label)),
                 part("gather", "last source", 1, 2, (b, s) -> new AxisMatrix.Gather(new int[] {2}, new int[] {1}, new int[] {s})),
                 part("gather", "no source", -1, -2, (b, s) -> new AxisMatrix.Gather(new int[] {2}, new int[] {1}, new int[] {s})),
+                part("shape-bits", "outputs and taps of a window, however long its input", 1 << 14, 1 << 15,
+                        (b, n) -> new AxisMatrix.Window(1 << 20, 1 << 14, n, 1, 1, 0)),
                 part("window", "largest stride", 1 << 24, (1 << 24) + 1, (b, n) -> new AxisMatrix.Window(4, 2, 2, n, 1, 0)),
                 part("window", "smallest stride", 1, 0, (b, n) -> new AxisMatrix.Window(4, 2, 2, n, 1, 0)),
                 part("window", "largest dilation", 1 << 24, (1 << 24) + 1, (b, n) -> new AxisMatrix.WindowSum(4, 2, 2, 1, n, 0)),

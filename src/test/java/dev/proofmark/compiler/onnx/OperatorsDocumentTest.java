@@ -26,6 +26,13 @@ class OperatorsDocumentTest {
                 .isEqualTo(expected);
     }
 
+    @Test
+    void theReadmeGivesTheNumberOfOperators() throws IOException {
+        assertThat(Files.readString(Path.of("README.md")))
+                .as("README.md, What it can prove: the number of operators in the table")
+                .contains(" " + OperatorTable.all().size() + " operators are known");
+    }
+
     private static String document() {
         StringBuilder text = new StringBuilder("""
                 # ONNX operators

@@ -18,12 +18,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// Runs a lowered circuit by the slow oracle and compares it with the reference interpreter.
-final class LoweredRun {
+public final class LoweredRun {
     private LoweredRun() {
     }
 
     /// All outputs bit for bit, every constraint satisfied.
-    static void check(QuantizedProgram program, LoweredCircuit lowered, Map<String, long[]> inputs, String what) {
+    public static void check(QuantizedProgram program, LoweredCircuit lowered, Map<String, long[]> inputs, String what) {
         LogicalEvaluator values = fill(lowered, inputs);
         assertThat(values.violations()).as(what).isEmpty();
         Map<String, long[]> outputs = new LinkedHashMap<>();
@@ -85,7 +85,7 @@ final class LoweredRun {
     }
 
     /// What must hold of every lowered circuit, whatever the values.
-    static void checkForm(LoweredCircuit lowered) {
+    public static void checkForm(LoweredCircuit lowered) {
         Circuit circuit = lowered.circuit();
         ZeroAxes zero = ZeroAxes.of(circuit);
         for (Constraint constraint : circuit.constraints()) {

@@ -130,6 +130,11 @@ public record Operator(
             return attribute(attribute, AttributeType.INT, values);
         }
 
+        /// A number that means no or yes; any other means nothing.
+        public Builder flag(String attribute) {
+            return integer(attribute, 0, 1);
+        }
+
         public Builder real(String attribute) {
             return attribute(attribute, AttributeType.FLOAT, List.of());
         }

@@ -32,7 +32,7 @@ final class ConstantLogicOperators {
                 truth("Xor", (a, b) -> (a != 0) != (b != 0) ? 1 : 0)));
         operators.add(Operator.named("Not").rule(OperandRule.constantsOnly()).results(ElementType.BOOL).translatedBy(node -> node.newConstant(
                 ElementType.BOOL, node.constant(0).tensor().map(value -> value == 0 ? 1 : 0))));
-        operators.add(Operator.named("Mod").since(10).inputs(2, 2).rule(OperandRule.constantsOnly()).integer("fmod")
+        operators.add(Operator.named("Mod").since(10).inputs(2, 2).rule(OperandRule.constantsOnly()).flag("fmod")
                 .translatedBy(ConstantLogicOperators::modulo));
         operators.add(Operator.named("Where").since(9).inputs(3, 3).constant(0, "condition").results(use -> use.type(1))
                 .translatedBy(ConstantLogicOperators::where));
@@ -41,7 +41,7 @@ final class ConstantLogicOperators {
 
     private static Operator truth(String name, DoubleBinaryOperator function) {
         return Operator.named(name).inputs(2, 2).rule(OperandRule.constantsOnly()).results(ElementType.BOOL)
-                .integer("axis").integer("broadcast")
+                .integer("axis").flag("broadcast")
                 .translatedBy(node -> ConstantFolding.combine(
                         node, node.constant(0), constant(node), ElementType.BOOL, function));
     }

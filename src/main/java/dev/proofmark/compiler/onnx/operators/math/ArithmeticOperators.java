@@ -60,7 +60,7 @@ final class ArithmeticOperators {
 
     private static List<Operator.Builder> forms(String name) {
         return List.of(
-                Operator.named(name).until(6).inputs(2, 2).integer("axis").integer("broadcast").integers("consumed_inputs"),
+                Operator.named(name).until(6).inputs(2, 2).integer("axis").flag("broadcast").integers("consumed_inputs"),
                 Operator.named(name).since(7).inputs(2, 2));
     }
 

@@ -30,11 +30,11 @@ final class CastOperators {
                         .rule(new OperandRule(TO_REAL, use -> known(use, named(use.node()), use.node().text("to", ""))))
                         .results(use -> named(use.node()))
                         .translatedBy(node -> cast(node, named(node.node()).orElseThrow())),
-                Operator.named("Cast").since(6).integer("to").integer("saturate").text("round_mode").required("to")
+                Operator.named("Cast").since(6).integer("to").flag("saturate").text("round_mode").required("to")
                         .rule(new OperandRule(TO_REAL, use -> known(use, numbered(use.node()), OnnxTypes.name(number(use.node())))))
                         .results(use -> numbered(use.node()))
                         .translatedBy(node -> cast(node, numbered(node.node()).orElseThrow())),
-                Operator.named("CastLike").since(15).inputs(2, 2).integer("saturate").text("round_mode")
+                Operator.named("CastLike").since(15).inputs(2, 2).flag("saturate").text("round_mode")
                         .rule(new OperandRule(TO_REAL, use -> use.type(1).flatMap(type -> real(use, type))))
                         .results(use -> use.type(1))
                         .translatedBy(node -> cast(node, node.operand(1).type())));

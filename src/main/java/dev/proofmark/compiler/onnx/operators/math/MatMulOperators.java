@@ -23,12 +23,12 @@ final class MatMulOperators {
         return List.of(
                 Operator.named("MatMul").inputs(2, 2).rule(WEIGHTS).translatedBy(node ->
                         node.apply(new MatMul(), node.operand(0), node.operand(1))),
-                gemm().until(6).inputs(3, 3).integer("broadcast").translatedBy(MatMulOperators::gemm),
+                gemm().until(6).inputs(3, 3).flag("broadcast").translatedBy(MatMulOperators::gemm),
                 gemm().since(7).inputs(2, 3).translatedBy(MatMulOperators::gemm));
     }
 
     private static Operator.Builder gemm() {
-        return Operator.named("Gemm").rule(WEIGHTS).real("alpha").real("beta").integer("transA").integer("transB");
+        return Operator.named("Gemm").rule(WEIGHTS).real("alpha").real("beta").flag("transA").flag("transB");
     }
 
     private static Operand.Known gemm(Translation node) {

@@ -24,7 +24,7 @@ final class PowerOperator {
 
     static List<Operator> operators() {
         return List.of(
-                form().until(6).integer("axis").integer("broadcast").translatedBy(node ->
+                form().until(6).integer("axis").flag("broadcast").translatedBy(node ->
                         power(node, node.operand(0), Broadcasting.aligned(node))),
                 form().since(7).translatedBy(node ->
                         power(node, node.operand(0), node.operand(1))));

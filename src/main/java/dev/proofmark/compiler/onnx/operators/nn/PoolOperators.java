@@ -19,8 +19,8 @@ final class PoolOperators {
 
     static List<Operator> operators() {
         return List.of(
-                windowed("MaxPool").lengths("dilations", 1).integer("storage_order").translatedBy(PoolOperators::maximum),
-                windowed("AveragePool").lengths("dilations", 1).integer("count_include_pad").translatedBy(PoolOperators::average),
+                windowed("MaxPool").lengths("dilations", 1).flag("storage_order").translatedBy(PoolOperators::maximum),
+                windowed("AveragePool").lengths("dilations", 1).flag("count_include_pad").translatedBy(PoolOperators::average),
                 Operator.named("GlobalMaxPool").translatedBy(node -> {
                     Operand.Known input = node.operand(0);
                     return node.apply(new MaxPool(whole(input.shape())), input);
@@ -36,7 +36,7 @@ final class PoolOperators {
     private static Operator.Builder windowed(String name) {
         return Operator.named(name)
                 .text("auto_pad", "NOTSET", "SAME_UPPER", "SAME_LOWER", "VALID")
-                .integer("ceil_mode")
+                .flag("ceil_mode")
                 .lengths("kernel_shape", 1)
                 .required("kernel_shape")
                 .lengths("pads", 0)

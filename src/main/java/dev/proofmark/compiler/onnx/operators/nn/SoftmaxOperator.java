@@ -40,8 +40,11 @@ final class SoftmaxOperator {
         return node.apply(new Reshape(shape), logarithm(node, rows, 1));
     }
 
-    /// x - m - log(sum of e^(x - m)), m the maximum.
+    /// x - m - log(sum of e^(x - m)), m the maximum; zero where there is one element, whose sum has no range to scale by.
     private static Operand.Known logarithm(Translation node, Operand.Known input, int axis) {
+        if (input.shape().length(axis) == 1) {
+            return node.apply(new Subtract(), input, input);
+        }
         List<Integer> axes = List.of(axis);
         Operand.Known shifted = node.apply(new Subtract(), input, AxisReduction.maximum(node, input, axes));
         Operand.Known sum = node.apply(new ReduceSum(axes), node.apply(new Unary(ElementaryFunction.EXP), shifted));

@@ -39,9 +39,9 @@ final class ReductionOperators {
     }
 
     private static void add(List<Operator> operators, String name, int inputSince, boolean constantsOnly, Reduction reduction) {
-        Operator.Builder before = Operator.named(name).until(inputSince - 1).integers("axes").integer("keepdims");
+        Operator.Builder before = Operator.named(name).until(inputSince - 1).integers("axes").flag("keepdims");
         Operator.Builder after = Operator.named(name).since(inputSince).inputs(1, 2).integers(1, "axes")
-                .integer("keepdims").integer("noop_with_empty_axes");
+                .flag("keepdims").flag("noop_with_empty_axes");
         if (constantsOnly) {
             before.constant(0, "operand");
             after.constant(0, "operand");

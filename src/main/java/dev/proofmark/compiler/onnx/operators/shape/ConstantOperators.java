@@ -48,6 +48,9 @@ final class ConstantOperators {
     }
 
     private static Operand.Known constant(Translation node) {
+        if (node.node().attributes().size() > 1) {
+            throw node.invalid("A constant has several values.", "one attribute", node.node().attributes().keySet());
+        }
         if (node.attribute("value").isPresent()) {
             return node.tensorAttribute(node.attribute("value").get());
         }

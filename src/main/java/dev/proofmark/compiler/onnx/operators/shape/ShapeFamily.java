@@ -12,6 +12,7 @@ public final class ShapeFamily {
     public static List<Operator> operators() {
         return Stream.of(
                         ArrangementOperators.operators(),
+                        BlockOperators.operators(),
                         ConstantOperators.operators(),
                         ExpandOperators.operators(),
                         GatherOperator.operators(),

@@ -22,7 +22,7 @@ final class ShapeOperators {
         return List.of(
                 Operator.named("Reshape").until(4).integers("shape").integers("consumed_inputs").translatedBy(node ->
                         reshape(node, node.integers("shape").orElse(List.of()))),
-                Operator.named("Reshape").since(5).inputs(2, 2).integers(1, "shape").integer("allowzero").translatedBy(node ->
+                Operator.named("Reshape").since(5).inputs(2, 2).integers(1, "shape").flag("allowzero").translatedBy(node ->
                         reshape(node, node.integers(1))),
                 Operator.named("Flatten").integer("axis").translatedBy(ShapeOperators::flatten),
                 Operator.named("Squeeze").until(12).integers("axes").translatedBy(node ->
