@@ -18,13 +18,15 @@
 /// | package | what it is | may use |
 /// |---|---|---|
 /// | `algebra` | exact arithmetic: field, curve, polynomials, worker threads | the JDK |
-/// | `argument` | protocols: claim, proof, prover and verifier side by side | `algebra` |
+/// | `argument` | protocols: claim, proof and verifier, with the prover in a room of its own beside them | `algebra` |
 /// | `circuit` | the plan that compiler and prover share | `algebra`, `argument` |
 /// | `compiler` | model to plan | all above |
 /// | `proving` | plan and input to proof to verdict | all above but `compiler` |
 /// | `service` | HTTP, jobs, storage; the only place for Spring, JPA and JSON | everything |
 ///
-/// The offline verifier is `algebra`, `argument`, `circuit` and `proving.{key,proof,verifier}`, shipped as a jar of its own.
+/// The offline verifier is a jar of its own: `proving.{key,proof,verifier}`, the protocols of `argument` without their rooms
+/// `prover`, `circuit` without `witness`, and of `algebra` only what works element by element. It holds what a verifier
+/// reaches and nothing else; the list stands in pom.xml.
 ///
 /// **Glossary**
 ///

@@ -18,15 +18,13 @@ import dev.proofmark.proving.proof.ProofPlan;
 import dev.proofmark.testing.HostileKeys;
 import dev.proofmark.testing.SampleCircuits;
 import dev.proofmark.testing.SampleCircuits.Sample;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,23 +37,16 @@ class IndependentVerifierTest {
     @TempDir
     private Path folder;
 
-    private String run(Path vector) throws IOException, InterruptedException {
-        return run(List.of(vector.toString()));
+    private static String run(Path vector) {
+        Optional<String> output = SecondVerifier.run(vector);
+        assumeTrue(output.isPresent(), "python3 is not installed");
+        return output.get();
     }
 
-    private static String run(List<String> arguments) throws IOException, InterruptedException {
-        Process process;
-        try {
-            List<String> command = new ArrayList<>(List.of("python3", "src/test/python/independent_verifier.py"));
-            command.addAll(arguments);
-            process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        } catch (IOException e) {
-            assumeTrue(false, "python3 is not installed");
-            return "";
-        }
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(20, TimeUnit.MINUTES)).isTrue();
-        return output;
+    private static String run(List<String> arguments) {
+        Optional<String> output = SecondVerifier.run(arguments);
+        assumeTrue(output.isPresent(), "python3 is not installed");
+        return output.get();
     }
 
     @ParameterizedTest

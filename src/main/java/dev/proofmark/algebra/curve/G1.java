@@ -88,10 +88,10 @@ public final class G1 {
         Fp dx = other.x.subtract(x);
         Fp slope;
         if (!dx.isZero()) {
-            slope = other.y.subtract(y).multiply(FastInverse.of(dx));
+            slope = other.y.subtract(y).multiply(dx.inverse());
         } else if (y.equals(other.y)) {
             Fp xx = x.square();
-            slope = xx.add(xx).add(xx).multiply(FastInverse.of(y.add(y)));
+            slope = xx.add(xx).add(xx).multiply(y.add(y).inverse());
         } else {
             return IDENTITY;
         }
@@ -167,7 +167,7 @@ public final class G1 {
             xs[i] = decodeX(in, offset + i * ENCODED_BYTES);
             squares[i] = xs[i] == null ? Fp.ZERO : curveEquation(xs[i]);
         }
-        Fp[] roots = SquareRoots.of(squares);
+        Fp[] roots = ManyPoints.PRESENT.squareRoots(squares);
         G1[] out = new G1[count];
         for (int i = 0; i < count; i++) {
             if (xs[i] != null && roots[i] != null) {

@@ -109,7 +109,7 @@ record JacobianPoint(Fp x, Fp y, Fp z) {
     }
 
     G1 toAffine() {
-        return isIdentity() ? G1.IDENTITY : affine(FastInverse.of(z));
+        return isIdentity() ? G1.IDENTITY : affine(z.inverse());
     }
 
     private G1 affine(Fp zInverse) {
@@ -125,7 +125,7 @@ record JacobianPoint(Fp x, Fp y, Fp z) {
         for (int i = 0; i < points.length; i++) {
             prefix[i + 1] = points[i].isIdentity() ? prefix[i] : prefix[i].multiply(points[i].z);
         }
-        Fp inverse = FastInverse.of(prefix[points.length]);
+        Fp inverse = prefix[points.length].inverse();
         for (int i = points.length - 1; i >= 0; i--) {
             if (points[i].isIdentity()) {
                 out[i] = G1.IDENTITY;

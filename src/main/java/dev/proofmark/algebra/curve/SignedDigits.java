@@ -22,6 +22,24 @@ final class SignedDigits {
         return windows;
     }
 
+    int bits() {
+        return bits;
+    }
+
+    /// About the bits of a window that make 255/c (n + 2 * 2^(c-1)) least.
+    static int bestBits(int n) {
+        int best = 2;
+        long least = Long.MAX_VALUE;
+        for (int c = 2; c <= 14; c++) {
+            long cost = (long) windows(c) * (n + (1L << c));
+            if (cost < least) {
+                least = cost;
+                best = c;
+            }
+        }
+        return best;
+    }
+
     /// Writes the digits of k to `out`, lowest first.
     void split(Fr k, int[] out) {
         byte[] bytes = k.encode();

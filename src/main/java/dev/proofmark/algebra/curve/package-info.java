@@ -17,10 +17,13 @@
 ///   BatchAdder     pairs of points               -> their sums, one inversion
 ///   PointSums      groups of points              -> the sum of each group
 ///   BucketSums     sets of (digit, point)        -> sum of digit * point for each set
-///   Msm            any points, full-size scalars    one set per window of the scalars
+///   BatchedPoints  any points, full-size scalars    one set per window of the scalars
 ///   GeneratorSums  generators, small integers       one group per row, over precomputed multiples
 ///                  generators, full-size scalars    one set per row, over precomputed powers
 /// ```
+///
+/// `Msm` asks [ManyPoints] for its sums, as does the decoding of many points for its roots: `BatchedPoints` where it is on
+/// the class path, else `SinglePoints`, which is all of this that the offline verifier's jar holds.
 ///
 /// **Invariants.** Every [dev.proofmark.algebra.curve.G1] is on the curve (checked when it comes from outside, by
 /// construction else) and therefore in the group. The identity takes part in arithmetic and is never encoded. Sums are

@@ -29,6 +29,25 @@ public final class Multilinear {
         return product;
     }
 
+    /// eq(z, index) at all 2^k indexes. **Cost** a product each.
+    public static Fr[] eqTable(Fr[] z) {
+        return eqTable(z, Fr.ONE);
+    }
+
+    /// The same, every entry multiplied by `scale`.
+    public static Fr[] eqTable(Fr[] z, Fr scale) {
+        Fr[] table = new Fr[1 << z.length];
+        table[0] = scale;
+        for (int j = 0; j < z.length; j++) {
+            for (int i = (1 << j) - 1; i >= 0; i--) {
+                Fr one = table[i].multiply(z[j]);
+                table[2 * i] = table[i].subtract(one);
+                table[2 * i + 1] = one;
+            }
+        }
+        return table;
+    }
+
     /// Extension of the function that is 1 on indexes below `length` and 0 from there on.
     public static Fr mask(Fr[] z, int length) {
         if (length == 1 << z.length) {

@@ -4,8 +4,6 @@ import dev.proofmark.algebra.curve.G1;
 import dev.proofmark.algebra.curve.Generators;
 import dev.proofmark.algebra.curve.Msm;
 import dev.proofmark.algebra.field.Fr;
-import dev.proofmark.algebra.field.FrArray;
-import dev.proofmark.algebra.field.FrVector;
 import dev.proofmark.argument.budget.Work;
 import dev.proofmark.argument.budget.WorkBudget;
 import java.util.ArrayList;
@@ -49,14 +47,12 @@ public final class EquationSum {
     /// Adds `sum_i weights[i] * (the commitment without blinding of row i)`: the rows' own integers, whose commitments need not be
     /// made for it.
     ///
-    /// @param cells row by row; a matrix smaller than a row has fewer cells than `columns`
-    /// @param rows  how many rows `cells` holds
-    public void addRows(int[] cells, int rows, int columns, FrArray weights) {
-        int width = Math.min(columns, cells.length);
-        FrArray sum = FrArray.zeros(width);
-        FrVector.accumulateRows(cells, 0, width, rows, weights, 0, sum, 0, width);
-        for (int j = 0; j < width; j++) {
-            addGenerator(j, sum.get(j));
+    /// @param cells row by row, the last row may be shorter than `columns`
+    public void addRows(long[] cells, int columns, Fr[] weights) {
+        for (int i = 0; i < cells.length; i++) {
+            if (cells[i] != 0) {
+                addGenerator(i % columns, weights[i / columns].multiply(Fr.of(cells[i])));
+            }
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.proofmark.argument.commitment;
 
-import dev.proofmark.algebra.field.FrArray;
+import dev.proofmark.algebra.field.Fr;
 
 /// The verifier's row commitments by matrix.
 @FunctionalInterface
 public interface MatrixCommitments {
     /// Adds `weights[i] * commitment of row i` for every committed row of the matrix.
-    void addRows(int matrix, FrArray weights, EquationSum sum);
+    void addRows(int matrix, Fr[] weights, EquationSum sum);
 }

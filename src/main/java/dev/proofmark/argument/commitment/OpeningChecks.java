@@ -2,7 +2,6 @@ package dev.proofmark.argument.commitment;
 
 import dev.proofmark.algebra.curve.G1;
 import dev.proofmark.algebra.field.Fr;
-import dev.proofmark.algebra.field.FrVector;
 import dev.proofmark.algebra.polynomial.Multilinear;
 import dev.proofmark.argument.transcript.AffineForm;
 import dev.proofmark.argument.transcript.Conversation;
@@ -21,8 +20,8 @@ public final class OpeningChecks {
         Weights(OpeningProblem problem, Fr[] rho, Fr[] columnPoint) {
             this.problem = problem;
             this.columnPoint = columnPoint;
-            this.vectors = FrVector.eqTable(rho).toArray();
-            Fr[] cells = FrVector.eqTable(columnPoint).toArray();
+            this.vectors = Multilinear.eqTable(rho);
+            Fr[] cells = Multilinear.eqTable(columnPoint);
             Fr sum = Fr.ZERO;
             for (int j = 0; j < problem.groups.size(); j++) {
                 Fr eq = Multilinear.eq(problem.groups.get(j).columnPoint().values(), columnPoint);
@@ -109,7 +108,7 @@ public final class OpeningChecks {
 
     /// Left side minus right side of the scalar equation.
     Fr scalarGap() {
-        Fr[] cells = FrVector.eqTable(weights.columnPoint).toArray();
+        Fr[] cells = Multilinear.eqTable(weights.columnPoint);
         Fr z = Fr.ZERO;
         for (int i = 0; i < cells.length; i++) {
             z = z.add(cells[i].multiply(responses.z()[i]));
@@ -132,7 +131,7 @@ public final class OpeningChecks {
         for (int j = 0; j < problem.groups.size(); j++) {
             for (OpeningProblem.Part part : problem.groups.get(j).parts()) {
                 Fr scale = minusE.multiply(weights.vectors[j]).multiply(part.weight());
-                matrices.addRows(part.matrix(), FrVector.eqTable(part.rowPoint().values(), scale), sum);
+                matrices.addRows(part.matrix(), Multilinear.eqTable(part.rowPoint().values(), scale), sum);
             }
         }
         for (int row = 0; row < problem.padRows; row++) {

@@ -1,7 +1,7 @@
 package dev.proofmark.argument.sumcheck;
 
 import dev.proofmark.algebra.field.Fr;
-import dev.proofmark.algebra.field.FrVector;
+import dev.proofmark.algebra.polynomial.Multilinear;
 import dev.proofmark.argument.transcript.AffineForm;
 import dev.proofmark.argument.transcript.AffineSum;
 import dev.proofmark.argument.transcript.Conversation;
@@ -28,7 +28,7 @@ public final class ProductListArgument {
         Point tau = c.challenges(Label.PRODUCT_TAU, bits);
         EqSumcheck.Result result = EqSumcheck.run(c, Label.PRODUCT_ROUND, Label.PRODUCT_BIND, tau, AffineForm.ZERO,
                 messages.rounds(tau, products));
-        Fr[] weights = FrVector.eqTable(result.challenges().values()).toArray();
+        Fr[] weights = Multilinear.eqTable(result.challenges().values());
         AffineSum a = new AffineSum();
         AffineSum b = new AffineSum();
         AffineSum d = new AffineSum();

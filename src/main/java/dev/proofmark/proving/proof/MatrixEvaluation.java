@@ -1,7 +1,7 @@
 package dev.proofmark.proving.proof;
 
 import dev.proofmark.algebra.field.Fr;
-import dev.proofmark.algebra.field.FrVector;
+import dev.proofmark.algebra.polynomial.Multilinear;
 import dev.proofmark.argument.budget.Work;
 import dev.proofmark.argument.transcript.Conversation;
 import dev.proofmark.argument.transcript.Coordinate;
@@ -23,7 +23,7 @@ public final class MatrixEvaluation {
 
     /// For every input index of the matrix (padded) the sum over its outputs of eq(output point, .).
     public static Fr[] column(AxisMatrix matrix, Fr[] outputPoint) {
-        Fr[] eq = FrVector.eqTable(outputPoint).toArray();
+        Fr[] eq = Multilinear.eqTable(outputPoint);
         Shape in = Shape.of(matrix.inputLengths());
         int[] inputs = in.paddedIndexes();
         int[] outputs = Shape.of(matrix.outputLengths()).paddedIndexes();
@@ -81,7 +81,7 @@ public final class MatrixEvaluation {
         for (int g = 0; g < bits.length; g++) {
             if (map.groups().get(g).mapped()) {
                 Fr[] column = column(map.groups().get(g).matrix(), outputs.get(g).values());
-                Fr[] eq = FrVector.eqTable(bound.slice(at, at + bits[g]).values()).toArray();
+                Fr[] eq = Multilinear.eqTable(bound.slice(at, at + bits[g]).values());
                 Fr sum = Fr.ZERO;
                 for (int i = 0; i < column.length; i++) {
                     sum = sum.add(column[i].multiply(eq[i]));

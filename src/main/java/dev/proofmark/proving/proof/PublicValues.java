@@ -1,8 +1,7 @@
 package dev.proofmark.proving.proof;
 
 import dev.proofmark.algebra.field.Fr;
-import dev.proofmark.algebra.field.FrArray;
-import dev.proofmark.algebra.field.FrVector;
+import dev.proofmark.algebra.polynomial.Multilinear;
 import dev.proofmark.argument.transcript.Point;
 import dev.proofmark.circuit.Shape;
 import dev.proofmark.circuit.Tensor;
@@ -30,12 +29,14 @@ final class PublicValues {
     }
 
     private static Fr evaluate(Shape shape, long[] values, Point point) {
-        long[] padded = new long[shape.paddedSize()];
         int[] indexes = shape.paddedIndexes();
+        Fr[] eq = Multilinear.eqTable(point.values());
+        Fr sum = Fr.ZERO;
         for (int i = 0; i < indexes.length; i++) {
-            padded[indexes[i]] = values[i];
+            if (values[i] != 0) {
+                sum = sum.add(eq[indexes[i]].multiply(Fr.of(values[i])));
+            }
         }
-        FrArray eq = FrVector.eqTable(point.values());
-        return FrVector.dot(padded, 0, eq, 0, padded.length);
+        return sum;
     }
 }

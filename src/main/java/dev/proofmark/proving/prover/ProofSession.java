@@ -5,7 +5,7 @@ import dev.proofmark.algebra.curve.Generators;
 import dev.proofmark.algebra.field.Fr;
 import dev.proofmark.algebra.parallel.Workers;
 import dev.proofmark.argument.commitment.Opening;
-import dev.proofmark.argument.commitment.RowCommitter;
+import dev.proofmark.argument.commitment.prover.RowCommitter;
 import dev.proofmark.argument.commitment.prover.CommittedMatrix;
 import dev.proofmark.argument.commitment.prover.HidingRandomness;
 import dev.proofmark.argument.commitment.prover.OpeningProver;

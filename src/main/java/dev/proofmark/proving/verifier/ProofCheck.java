@@ -2,7 +2,6 @@ package dev.proofmark.proving.verifier;
 
 import dev.proofmark.algebra.curve.G1;
 import dev.proofmark.algebra.field.Fr;
-import dev.proofmark.algebra.field.FrArray;
 import dev.proofmark.argument.budget.WorkBudget;
 import dev.proofmark.argument.commitment.EquationSum;
 import dev.proofmark.argument.commitment.Opening;
@@ -83,13 +82,13 @@ class ProofCheck {
     final Rejected verdict(ReadingConversation c, Map<Integer, long[]> publics) {
         OpeningChecks checks = converse(c, publics);
         if (!c.atEnd()) {
-            return new Rejected("malformed", "the proof does not have the messages that the key calls for");
+            return new Rejected(Rejection.MALFORMED, "the proof does not have the messages that the key calls for");
         }
         if (!checks.scalarEquationHolds()) {
-            return new Rejected("opening-scalar", "the opening's scalar equation does not hold");
+            return new Rejected(Rejection.OPENING_SCALAR);
         }
         return group.test(groupEquations(checks)) ? null
-                : new Rejected("opening-group", "the opening's group equations do not hold");
+                : new Rejected(Rejection.OPENING_GROUP);
     }
 
     /// Reads the whole conversation; what is left to be checked is in the result and the rows.
@@ -124,26 +123,16 @@ class ProofCheck {
         }
     }
 
-    private void addRows(int tensor, FrArray weights, EquationSum sum) {
+    private void addRows(int tensor, Fr[] weights, EquationSum sum) {
         if (circuit.tensor(tensor).kind() == TensorKind.TABLE) {
-            int[] cells = tableCells(circuit.tensor(tensor));
-            sum.addRows(cells, weights.length(), circuit.columns(), weights);
+            sum.addRows(circuit.tensor(tensor).values(), circuit.columns(), weights);
             return;
         }
         G1[] commitments = rows.get(tensor);
         int[] sent = circuit.layout(circuit.tensor(tensor)).sentRows();
         for (int i = 0; i < sent.length; i++) {
-            Fr weight = weights.get(sent[i]);
+            Fr weight = weights[sent[i]];
             sum.add(commitments[i], weight);
         }
-    }
-
-    /// A table column's padded cells: its one axis needs no reordering.
-    private static int[] tableCells(Tensor column) {
-        int[] cells = new int[column.shape().paddedSize()];
-        for (int i = 0; i < column.values().length; i++) {
-            cells[i] = Math.toIntExact(column.values()[i]);
-        }
-        return cells;
     }
 }

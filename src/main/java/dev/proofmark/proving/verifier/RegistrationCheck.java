@@ -22,16 +22,16 @@ final class RegistrationCheck {
     static Rejected problem(VerificationKey key, WorkBudget budget) {
         if (key.registration().isEmpty()) {
             return key.registrations().isEmpty() ? null
-                    : new Rejected("registration", "the key has no weights but " + key.registrations().size() + " registration proofs");
+                    : new Rejected(Rejection.REGISTRATION, "the key has no weights but " + key.registrations().size() + " registration proofs");
         }
         if (key.registrations().size() != 1) {
-            return new Rejected("registration", "expected 1 registration proof, got " + key.registrations().size());
+            return new Rejected(Rejection.REGISTRATION, "expected 1 registration proof, got " + key.registrations().size());
         }
         Circuit circuit = key.registration().get().circuit();
         ProofPlan plan = key.registration().get().plan();
         byte[] messages = key.registrations().getFirst();
         if (messages.length != 32L * plan.messages()) {
-            return new Rejected("registration", "expected a registration proof of " + 32L * plan.messages() + " bytes, got " + messages.length);
+            return new Rejected(Rejection.REGISTRATION, "expected a registration proof of " + 32L * plan.messages() + " bytes, got " + messages.length);
         }
         List<Tensor> weights = key.circuit().tensors(TensorKind.WEIGHT);
         List<Tensor> registered = circuit.tensors(TensorKind.WEIGHT);
@@ -41,9 +41,9 @@ final class RegistrationCheck {
         }
         try {
             Rejected failure = ProofCheck.registration(key, circuit, plan, rows, messages, budget);
-            return failure == null ? null : new Rejected("registration", "the registration proof does not hold: " + failure.reason());
+            return failure == null ? null : new Rejected(Rejection.REGISTRATION, "the registration proof does not hold: " + failure.reason());
         } catch (MalformedMessage e) {
-            return new Rejected("registration", "the registration proof is malformed: " + e.getMessage());
+            return new Rejected(Rejection.REGISTRATION, "the registration proof is malformed: " + e.getMessage());
         }
     }
 }

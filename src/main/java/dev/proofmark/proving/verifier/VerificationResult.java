@@ -13,9 +13,16 @@ public sealed interface VerificationResult {
 
     /// The proof shows nothing.
     ///
-    /// @param code   stable name of the check that failed
-    /// @param reason the same in words
-    record Rejected(String code, String reason) implements VerificationResult {
+    /// @param rejection the check that failed
+    /// @param reason    what was found, in words
+    record Rejected(Rejection rejection, String reason) implements VerificationResult {
+        Rejected(Rejection rejection) {
+            this(rejection, rejection.text());
+        }
+
+        public String code() {
+            return rejection.code();
+        }
     }
 
     /// How the weights inside the key's commitments are known to be what they should be.

@@ -54,7 +54,7 @@ public final class Verifier {
     public Optional<Rejected> tooLong(long bytes) {
         long most = Format.HEADER_BYTES + 4 + Statement.mostBytes(key.circuit()) + 32L * key.plan().messages();
         return bytes <= most ? Optional.empty()
-                : Optional.of(new Rejected("malformed", "a proof under this key has at most " + most + " bytes, got " + bytes));
+                : Optional.of(new Rejected(Rejection.MALFORMED, "a proof under this key has at most " + most + " bytes, got " + bytes));
     }
 
     /// @param statement the statement that the caller expects, byte for byte, or null
@@ -80,16 +80,16 @@ public final class Verifier {
         try {
             return check(proof, statement, group, budget);
         } catch (MalformedBytes e) {
-            return new Rejected("malformed", e.getMessage());
+            return new Rejected(Rejection.MALFORMED, e.getMessage());
         } catch (MalformedMessage e) {
-            return new Rejected("malformed-message", e.getMessage());
+            return new Rejected(Rejection.MALFORMED_MESSAGE, e.getMessage());
         }
     }
 
     private VerificationResult check(byte[] proof, byte[] expected, Predicate<EquationSum> group, WorkBudget budget) {
         String problem = Format.PROOF.problem(proof);
         if (problem != null) {
-            return new Rejected("malformed", "proof: " + problem);
+            return new Rejected(Rejection.MALFORMED, "proof: " + problem);
         }
         ByteReader in = new ByteReader(proof);
         in.advance(Format.HEADER_BYTES, "proof header");
@@ -97,17 +97,17 @@ public final class Verifier {
         Circuit circuit = key.circuit();
         long needed = 32L * key.plan().messages();
         if (in.remaining() != needed) {
-            return new Rejected("malformed", "expected " + needed + " bytes of messages, got " + in.remaining());
+            return new Rejected(Rejection.MALFORMED, "expected " + needed + " bytes of messages, got " + in.remaining());
         }
         if (expected != null && !Arrays.equals(expected, statementBytes)) {
-            return new Rejected("statement", "the proof's statement is not the one expected");
+            return new Rejected(Rejection.STATEMENT);
         }
         Statement statement = Statement.decode(statementBytes, circuit);
         if (!Arrays.equals(statement.keyDigest(), key.digest())) {
-            return new Rejected("key-digest", "the proof was made for another key");
+            return new Rejected(Rejection.KEY_DIGEST);
         }
         if (statement.inputsPublic() && !OpenedInputs.match(key, statement, budget)) {
-            return new Rejected("input-commitment", "the public input is not what the input commitment holds");
+            return new Rejected(Rejection.INPUT_COMMITMENT);
         }
         Rejected failure = ProofCheck.inference(key, statement, proof, in.position(), group, budget);
         return failure != null ? failure : new Accepted(statement, registration);

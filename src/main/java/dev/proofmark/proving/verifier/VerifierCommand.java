@@ -67,9 +67,9 @@ public final class VerifierCommand {
                 ProvenFacts.of(key, accepted).lines().forEach(line -> out.println("  " + line));
                 yield VALID;
             }
-            case VerificationResult.Rejected(String code, String reason) -> {
+            case VerificationResult.Rejected(Rejection rejection, String reason) -> {
                 out.println("REJECTED");
-                out.println("  " + code + ": " + reason);
+                out.println("  " + rejection.code() + ": " + reason);
                 yield REJECTED;
             }
         };

@@ -3,6 +3,7 @@ package dev.proofmark.service.engine;
 import dev.proofmark.proving.key.VerificationKey;
 import dev.proofmark.proving.proof.MalformedBytes;
 import dev.proofmark.proving.verifier.ProvenFacts;
+import dev.proofmark.proving.verifier.Rejection;
 import dev.proofmark.proving.verifier.VerificationResult;
 import dev.proofmark.proving.verifier.Verifier;
 import dev.proofmark.service.platform.Digests;
@@ -28,7 +29,7 @@ class KeyedVerifier {
                 .<VerificationResult>map(rejected -> rejected)
                 .orElseGet(() -> verifier.verify(proof.read(), statement.orElse(null), interruption));
         return switch (result) {
-            case VerificationResult.Rejected(String code, String reason) -> new Verdict.Rejected(code, reason);
+            case VerificationResult.Rejected(Rejection rejection, String reason) -> new Verdict.Rejected(rejection, reason);
             case VerificationResult.Accepted accepted -> accepted(ProvenFacts.of(verifier.key(), accepted));
         };
     }

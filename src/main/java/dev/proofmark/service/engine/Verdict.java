@@ -1,5 +1,6 @@
 package dev.proofmark.service.engine;
 
+import dev.proofmark.proving.verifier.Rejection;
 import dev.proofmark.service.tensors.Tensor;
 import dev.proofmark.service.tensors.Visibility;
 import java.util.List;
@@ -27,7 +28,12 @@ public sealed interface Verdict {
 
     /// The proof shows nothing.
     ///
-    /// @param code the reason, for programs
-    /// @param reason the reason, in words
-    record Rejected(String code, String reason) implements Verdict {}
+    /// @param rejection the check that failed
+    /// @param reason what was found, in words
+    record Rejected(Rejection rejection, String reason) implements Verdict {
+        /// The reason, for programs: one of the codes of docs/protocol.md, section 17.
+        public String code() {
+            return rejection.code();
+        }
+    }
 }

@@ -3,6 +3,7 @@ package dev.proofmark.algebra.curve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.proofmark.algebra.field.Fp;
 import dev.proofmark.algebra.field.Fr;
 import dev.proofmark.algebra.parallel.Workers;
 import java.math.BigInteger;
@@ -55,11 +56,40 @@ class MsmTest {
         Random random = new Random(SEED + n);
         G1[] points = Points.random(n, random);
         Fr[] scalars = new Fr[n];
-        Arrays.setAll(scalars, i -> Points.scalar(random));
+        Arrays.setAll(scalars, i -> Points.uniform(random));
         try (Workers workers = Workers.of(3)) {
-            assertThat(Msm.multiply(points, scalars, workers))
+            assertThat(BatchedPoints.sum(points, scalars, workers))
                     .as("seed %d", SEED + n)
                     .isEqualTo(Msm.multiply(points, scalars));
+        }
+    }
+
+    @Test
+    void theBulkKernelsAreUsedWhereTheyAreOnTheClassPath() {
+        assertThat(ManyPoints.PRESENT).isInstanceOf(BatchedPoints.class);
+        assertThat(ManyPoints.present(BatchedPoints.class.getName() + "Absent")).isInstanceOf(SinglePoints.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5, 6, 17, 100, 333})
+    void pointByPointGivesTheSame(int n) {
+        Random random = new Random(SEED + n);
+        G1[] points = Points.random(n, random);
+        Fr[] scalars = new Fr[n];
+        Arrays.setAll(scalars, i -> Points.scalar(random));
+        points[2] = points[1].negate();
+        points[3] = points[1];
+        points[4] = G1.IDENTITY;
+        scalars[2] = scalars[1];
+        scalars[3] = scalars[1].negate();
+        assertThat(Msm.multiply(points, scalars, new SinglePoints())).as("seed %d", SEED + n).isEqualTo(Msm.multiply(points, scalars));
+        Fp[] squares = new Fp[n];
+        Arrays.setAll(squares, i -> i == 0 ? Fp.ZERO : Fp.of(i));
+        Fp[] roots = new SinglePoints().squareRoots(squares);
+        Fp[] batched = new BatchedPoints().squareRoots(squares);
+        for (int i = 0; i < n; i++) {
+            assertThat(roots[i] == null).isEqualTo(batched[i] == null);
+            assertThat(roots[i] == null || roots[i].square().equals(squares[i])).isTrue();
         }
     }
 

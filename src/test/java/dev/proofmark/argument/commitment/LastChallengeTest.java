@@ -11,6 +11,7 @@ import dev.proofmark.algebra.parallel.Workers;
 import dev.proofmark.argument.commitment.prover.CommittedMatrix;
 import dev.proofmark.argument.commitment.prover.HidingRandomness;
 import dev.proofmark.argument.commitment.prover.OpeningProver;
+import dev.proofmark.argument.commitment.prover.RowCommitter;
 import dev.proofmark.argument.sumcheck.ProductListArgument;
 import dev.proofmark.argument.transcript.AffineForm;
 import dev.proofmark.argument.transcript.Conversation;
@@ -195,8 +196,8 @@ class LastChallengeTest {
                 : run(c, problem, product, null, order, HONEST);
         EquationSum sum = new EquationSum(GENERATORS);
         checks.groupEquations(sum, (id, weights, into) -> {
-            into.add(read[0], weights.get(0));
-            into.add(read[1], weights.get(1));
+            into.add(read[0], weights[0]);
+            into.add(read[1], weights[1]);
         }, padPoints, last);
         return checks.scalarEquationHolds() && sum.isIdentity();
     }

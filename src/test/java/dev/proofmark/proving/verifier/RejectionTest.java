@@ -20,13 +20,17 @@ import dev.proofmark.proving.verifier.VerificationResult.Registration;
 import dev.proofmark.proving.verifier.VerificationResult.Rejected;
 import dev.proofmark.testing.AttackCircuits;
 import dev.proofmark.testing.SampleCircuits.Sample;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// Every way to be rejected, once, by its code: on the smallest proofs there are.
@@ -93,6 +97,15 @@ class RejectionTest {
                 Map.entry("input's blinding", "input-commitment"), Map.entry("input's row", "input-commitment"), Map.entry("no row", "malformed"),
                 Map.entry("first message", "malformed-message"), Map.entry("another first message", "opening-scalar"),
                 Map.entry("last message", "malformed-message"), Map.entry("last blinding", "opening-group")));
+    }
+
+    @Test
+    void theProtocolListsEveryCodeWithItsText() throws IOException {
+        String protocol = Files.readString(Path.of("docs/protocol.md"));
+        String section = protocol.substring(protocol.indexOf("\n## 17. Reasons of rejection\n"));
+        assertThat(Pattern.compile("(?m)^\\| (`.*) \\|$").matcher(section).results().map(row -> row.group(1)))
+                .as("rows of the table of docs/protocol.md, section 17; Rejection.java is the same list in the same order")
+                .containsExactly(Arrays.stream(Rejection.values()).map(r -> "`" + r.code() + "` | " + r.text()).toArray(String[]::new));
     }
 
     @Test

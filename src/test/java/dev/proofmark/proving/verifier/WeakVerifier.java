@@ -44,7 +44,7 @@ public final class WeakVerifier {
     public static Rejected check(VerificationKey key, byte[] proof, LenientStatement.Missing missing) {
         Statement statement = LenientStatement.decode(statement(proof), key.circuit(), missing);
         if (statement.inputsPublic() && !OpenedInputs.match(key, statement, WorkBudget.counted(() -> { }))) {
-            return new Rejected("input-commitment", "the public input is not what the input commitment holds");
+            return new Rejected(Rejection.INPUT_COMMITMENT);
         }
         return verdict(new ProofCheck(key, key.circuit(), key.plan()), statement, new Transcript(), proof);
     }

@@ -1,5 +1,6 @@
 package dev.proofmark.service.testing;
 
+import dev.proofmark.proving.verifier.Rejection;
 import dev.proofmark.service.engine.InferenceEngine;
 import dev.proofmark.service.engine.Inspection;
 import dev.proofmark.service.engine.InputRefusedException;
@@ -129,22 +130,22 @@ public final class FakeEngine implements InferenceEngine {
             throw new KeyUnreadableException("the key has no fake-key header");
         }
         if (source.length() > LONGEST_PROOF) {
-            return new Verdict.Rejected("malformed", "a proof has at most " + LONGEST_PROOF + " bytes");
+            return new Verdict.Rejected(Rejection.MALFORMED, "a proof has at most " + LONGEST_PROOF + " bytes");
         }
         String text = new String(source.read(), StandardCharsets.UTF_8);
         if (!text.startsWith("fake-proof ") || text.length() < 77) {
-            return new Verdict.Rejected("malformed", "the proof does not decode");
+            return new Verdict.Rejected(Rejection.MALFORMED, "the proof does not decode");
         }
         String inside = text.substring(76);
         if (!Digests.sha256(inside.getBytes(StandardCharsets.UTF_8)).equals(text.substring(11, 75))) {
-            return new Verdict.Rejected("equation", "an equation does not hold");
+            return new Verdict.Rejected(Rejection.OPENING_GROUP, "an equation does not hold");
         }
         if (statement.isPresent() && !inside.equals(new String(statement.get(), StandardCharsets.UTF_8))) {
-            return new Verdict.Rejected("statement", "the statement is not the one inside the proof");
+            return new Verdict.Rejected(Rejection.STATEMENT, "the statement is not the one inside the proof");
         }
         String[] fields = inside.split("\\|", -1);
         if (!key.equals(KEY + fields[0])) {
-            return new Verdict.Rejected("key", "the proof was made for another key");
+            return new Verdict.Rejected(Rejection.KEY_DIGEST, "the proof was made for another key");
         }
         Tensor output = new Tensor(List.of(1, 1), new double[] {Double.parseDouble(fields[3])});
         return new Verdict.Accepted(fields[0], fields[1], Visibility.valueOf(fields[2]), Map.of(), Map.of("y", output), 100,

@@ -8,7 +8,6 @@ import dev.proofmark.algebra.polynomial.Multilinear;
 import dev.proofmark.argument.commitment.OpeningChecks;
 import dev.proofmark.argument.commitment.OpeningMessages;
 import dev.proofmark.argument.commitment.OpeningProblem;
-import dev.proofmark.argument.commitment.RowCommitter;
 import dev.proofmark.argument.transcript.AffineForm;
 import java.util.Arrays;
 import java.util.function.IntFunction;

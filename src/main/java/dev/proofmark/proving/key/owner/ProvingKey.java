@@ -3,7 +3,7 @@ package dev.proofmark.proving.key.owner;
 import dev.proofmark.algebra.curve.G1;
 import dev.proofmark.algebra.field.Fr;
 import dev.proofmark.algebra.parallel.Workers;
-import dev.proofmark.argument.commitment.RowCommitter;
+import dev.proofmark.argument.commitment.prover.RowCommitter;
 import dev.proofmark.argument.commitment.prover.CommittedMatrix;
 import dev.proofmark.argument.transcript.MalformedMessage;
 import dev.proofmark.circuit.Circuit;

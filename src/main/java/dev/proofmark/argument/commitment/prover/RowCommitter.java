@@ -1,4 +1,4 @@
-package dev.proofmark.argument.commitment;
+package dev.proofmark.argument.commitment.prover;
 
 import dev.proofmark.algebra.curve.G1;
 import dev.proofmark.algebra.curve.GeneratorSums;

@@ -1,4 +1,4 @@
-package dev.proofmark.argument.commitment;
+package dev.proofmark.argument.commitment.prover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
