@@ -92,12 +92,17 @@ public final class MultipartUpload {
 
     /// The part, unread.
     public UnreadFile unread(String name, DataSize limit) {
+        return unreadIfPresent(name, limit).orElseThrow(() -> missing(name));
+    }
+
+    /// The part, unread; empty when it did not come.
+    public Optional<UnreadFile> unreadIfPresent(String name, DataSize limit) {
         List<Part> found = parts.getOrDefault(name, List.of());
         if (found.size() > 1) {
             throw ProblemException.of(ProblemCode.UNEXPECTED_PART, "the part '" + name + "' came more than once",
                     "one part named " + name, found.size());
         }
-        return found.stream().findFirst().map(part -> new UnreadFile(within(part, limit))).orElseThrow(() -> missing(name));
+        return found.stream().findFirst().map(part -> new UnreadFile(within(part, limit)));
     }
 
     private ProblemException missing(String name) {
