@@ -339,6 +339,22 @@ class Plan:
 
 # ---------------------------------------------------------------- files
 
+# Section 15: code points that no name may hold.
+NOT_PLAIN = [(0x0, 0x1f), (0x7f, 0xa0), (0xad, 0xad), (0x34f, 0x34f), (0x600, 0x605), (0x61c, 0x61c), (0x6dd, 0x6dd), (0x70f, 0x70f),
+             (0x890, 0x891), (0x8e2, 0x8e2), (0x115f, 0x1160), (0x1680, 0x1680), (0x17b4, 0x17b5), (0x180b, 0x180f), (0x2000, 0x200f),
+             (0x2028, 0x202f), (0x205f, 0x206f), (0x2800, 0x2800), (0x3000, 0x3000), (0x3164, 0x3164), (0xd800, 0xdfff),
+             (0xfe00, 0xfe0f), (0xfeff, 0xfeff), (0xffa0, 0xffa0), (0xfff0, 0xfffb), (0xfffe, 0xffff), (0x110bd, 0x110bd),
+             (0x110cd, 0x110cd), (0x13430, 0x1345f), (0x1bca0, 0x1bca3), (0x1d173, 0x1d17a), (0xe0000, 0xe0fff)]
+
+
+def plain(text):
+    return all(not low <= ord(c) <= high for c in text for low, high in NOT_PLAIN)
+
+
+def escaped(text):
+    return "".join(c if plain(c) else "\\u{%x}" % ord(c) for c in text)
+
+
 class Reader:
     def __init__(self, data):
         self.data, self.at = data, 0
@@ -355,7 +371,12 @@ class Reader:
         return int.from_bytes(self.take(8), "big", signed=True)
 
     def name(self):
-        return self.take(self.u(2)).decode()
+        try:
+            name = self.take(self.u(2)).decode()
+        except UnicodeDecodeError:
+            raise Rejected("a name is no UTF-8")
+        require(plain(name), "a name holds characters that a reader cannot see")
+        return name
 
     def shape(self):
         return Shape([self.u(4) for _ in range(self.u(1))])
@@ -1142,7 +1163,7 @@ def main(arguments):
             key, proof = (open(name, "rb").read() for name in arguments)
             digest, context, publics, _, _ = verify(key, proof)
     except Rejected as e:
-        print("REJECTED", e)
+        print("REJECTED", escaped(str(e)))
         return 1
     print("VALID", digest.hex(), context, list(publics.values()))
     return 0

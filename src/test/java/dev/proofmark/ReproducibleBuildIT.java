@@ -47,7 +47,7 @@ class ReproducibleBuildIT {
             copy(Path.of(source), folder.resolve(source));
         }
         Path log = folder.resolve("build.log");
-        int exit = new ProcessBuilder("./mvnw", "-o", "-B", "-q", "-Dmaven.test.skip=true", "package")
+        int exit = new ProcessBuilder("./mvnw", "-B", "-ntp", "-q", "-Dmaven.test.skip=true", "package")
                 .directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile()).start().waitFor();
         assertThat(exit).as(() -> text(log)).isZero();
         for (String made : List.of("proofmark-verifier.jar", "proofmark-verifiers.sha256", "proofmark-sbom.json")) {

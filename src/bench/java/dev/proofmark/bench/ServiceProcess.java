@@ -40,6 +40,7 @@ public final class ServiceProcess implements AutoCloseable {
                 "-XX:MaxHeapFreeRatio=20", "-jar", jar.toString()))
                 .redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("SERVER_PORT", Integer.toString(port));
+        builder.environment().put("MANAGEMENT_SERVER_PORT", "0");
         builder.environment().put("PROOFMARK_DATA_DIR", folder.resolve("data").toString());
         builder.environment().putAll(settings);
         ServiceProcess service = new ServiceProcess(builder.start(), URI.create("http://127.0.0.1:" + port), log);

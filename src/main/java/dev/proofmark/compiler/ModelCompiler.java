@@ -49,7 +49,7 @@ public final class ModelCompiler {
                 throw new ModelRejectedException(problems);
             }
         }
-        return ModelInspection.of(model.signature(), model.graph());
+        return ModelInspection.of(model.signature(), model.warnings(), model.graph());
     }
 
     /// **Errors** [ModelRejectedException] with every problem found.

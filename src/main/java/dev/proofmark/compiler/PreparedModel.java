@@ -26,11 +26,12 @@ record PreparedModel(
     private static final int MOST_PROBLEMS = 20;
 
     /// **Errors** [ModelRejectedException] with every problem of model, options and calibration.
-    static PreparedModel of(ModelSource source, CompileOptions options, CalibrationData calibration) {
-        Graph graph = ShapeBinding.imported(source, options, calibration);
+    static PreparedModel of(ModelSource source, CompileOptions options, CalibrationData given) {
+        Graph graph = ShapeBinding.imported(source, options, given);
         List<ModelProblem> problems = new ArrayList<>();
         Map<String, TensorShape> shapes = new LinkedHashMap<>();
         graph.inputs().forEach(input -> shapes.put(input.name(), input.value().shape()));
+        CalibrationData calibration = CalibrationRows.apart(given, shapes);
         if (shapes.isEmpty()) {
             problems.add(new ModelProblem(
                     ProblemCode.INVALID_GRAPH, "", "", "The model has no inputs.", "at least one input", "none"));
@@ -107,7 +108,7 @@ record PreparedModel(
                 samples.add(sample);
             } catch (InputRejectedException rejected) {
                 problems.add(new ModelProblem(
-                        ProblemCode.INVALID_CALIBRATION, rejected.input(), "", "Calibration sample " + i + " does not fit: "
+                        ProblemCode.INVALID_CALIBRATION, rejected.input(), "", "Calibration samples[" + i + "] does not fit: "
                                 + rejected.reason().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + ".",
                         rejected.expected(), rejected.actual()));
             }
@@ -119,11 +120,11 @@ record PreparedModel(
             int sample, String name, DenseTensor tensor, RealRange declared, List<ModelProblem> problems) {
         if (!tensor.isFinite()) {
             problems.add(new ModelProblem(
-                    ProblemCode.INVALID_CALIBRATION, name, "", "Calibration sample " + sample + " has values that are not finite.",
+                    ProblemCode.INVALID_CALIBRATION, name, "", "Calibration samples[" + sample + "] has values that are not finite.",
                     "finite numbers", "NaN or an infinity"));
         } else if (declared != null && !Arrays.stream(tensor.values()).allMatch(declared::contains)) {
             problems.add(new ModelProblem(
-                    ProblemCode.INVALID_CALIBRATION, name, "", "Calibration sample " + sample + " leaves the declared range.",
+                    ProblemCode.INVALID_CALIBRATION, name, "", "Calibration samples[" + sample + "] leaves the declared range.",
                     "values in [" + declared.low() + ", " + declared.high() + "]", "a value outside"));
         }
     }

@@ -8,6 +8,6 @@
 ///
 /// What a model's author or user got wrong is a [ModelRejectedException][dev.proofmark.compiler.ModelRejectedException] with
 /// every [ModelProblem][dev.proofmark.compiler.ModelProblem] found, each with a code, the node, and what was expected and
-/// what came instead. `inspect` finds them before any work is queued: all that follow from model, options and calibration where
+/// what came instead. [OperatorForms][dev.proofmark.compiler.OperatorForms] tells which operators a model may consist of. `inspect` finds them before any work is queued: all that follow from model, options and calibration where
 /// quantising and lowering is quick, all but those of integers and circuits where it is not.
 package dev.proofmark.compiler;

@@ -11,6 +11,7 @@
 /// | `http`         | access, request bodies, pages of lists, the API's description                            |
 /// | `tensors`      | numbers of a request: JSON to tensors and back, checked against a model's signature      |
 /// | `engine`       | the one door to compiler, prover and verifier, in the service's words                    |
+/// | `operators`    | `/v1/operators`: what models may consist of                                              |
 /// | `jobs`         | background work in PostgreSQL: leases, fences, progress, cancellation                    |
 /// | `models`       | `/v1/models`: upload, registration, the model's page, the verification key               |
 /// | `proofs`       | `/v1/proofs`: request, work, result                                                      |

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.proofmark.circuit.Circuit;
+import dev.proofmark.circuit.PlainText;
+import dev.proofmark.circuit.Tensor;
 import dev.proofmark.compiler.InputRejectedException.Reason;
 import dev.proofmark.compiler.graph.DenseTensor;
 import dev.proofmark.compiler.graph.TensorShape;
@@ -63,6 +66,27 @@ class ModelCompilerTest {
         CompileOptions positive = CompileOptions.defaults().withInputRanges(Map.of("x", new RealRange(0, 1)));
         assertThat(ModelCompiler.compile(root, positive, CalibrationData.none(), CompileListener.SILENT).warnings())
                 .noneMatch(warning -> warning.contains("NaN or infinite"));
+    }
+
+    /// Names of inputs and outputs reach whoever verifies; those of nodes and weights only reports.
+    @Test
+    void namesThatAReaderCannotSeeReachNoKey() {
+        CompileOptions options = CompileOptions.defaults().withInputRanges(Map.of("x", new RealRange(-1, 1)));
+        OnnxModelBuilder inner = new OnnxModelBuilder(13).input("x", 1, 2).weights("w\n\u202e", List.of(2L, 2L), 1, 2, 3, 4)
+                .node("MatMul", List.of("x", "w\n\u202e"), "a\u001b[2J").node("Relu", List.of("a\u001b[2J"), "y").output("y");
+        inner.graph().getNodeBuilder(0).setName("node\u200b\r");
+        Circuit circuit = ModelCompiler.compile(inner.source(), options, CalibrationData.none(), CompileListener.SILENT).lowered().circuit();
+        assertThat(circuit.nodes().stream().filter(Tensor.class::isInstance).map(node -> ((Tensor) node).name())).allMatch(PlainText::isPlain);
+        for (String name : List.of("y\nVALID", "y\u202e", "\u200b", "y\u001b[2J")) {
+            ModelSource source = new OnnxModelBuilder(13).input("x", 1, 2).node("Relu", List.of("x"), name).output(name).source();
+            assertThat(catchThrowableOfType(ModelRejectedException.class,
+                    () -> ModelCompiler.compile(source, options, CalibrationData.none(), CompileListener.SILENT)).problems())
+                    .anySatisfy(problem -> {
+                        assertThat(problem.code()).isEqualTo(ProblemCode.INVALID_GRAPH);
+                        assertThat(problem.message()).contains("a reader cannot see");
+                        assertThat(PlainText.isPlain(problem.toString())).isTrue();
+                    });
+        }
     }
 
     @Test

@@ -34,6 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// the committed vectors: verdict, digest, outputs and every challenge. So a message that this implementation forgot to
 /// absorb, or a rule that the document does not tell, shows here. Skipped where there is no python3.
 class IndependentVerifierTest {
+    /// Length and text, as hex.
+    private static final String NAME_OF_X = "000178";
+
     @TempDir
     private Path folder;
 
@@ -94,6 +97,17 @@ class IndependentVerifierTest {
         } catch (CircuitException | MalformedMessage | WorkExceeded e) {
             return "REFUSED";
         }
+    }
+
+    /// The key's first name, with a character that ends its line in it.
+    @Test
+    void rejectsAKeyWithANameOfTwoLines() throws Exception {
+        String vector = Files.readString(Path.of("src/test/resources/vectors/proof-dense.json"));
+        int name = vector.indexOf(NAME_OF_X);
+        assertThat(name).isPositive();
+        Path file = folder.resolve("named.json");
+        Files.writeString(file, vector.substring(0, name) + "00010a" + vector.substring(name + 6));
+        assertThat(run(file).lines()).singleElement().asString().startsWith("REJECTED").contains("name");
     }
 
     @Test

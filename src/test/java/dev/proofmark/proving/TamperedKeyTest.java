@@ -113,7 +113,7 @@ class TamperedKeyTest {
                 assertThat(other.encode()).as("one encoding").isEqualTo(changed);
                 if (i % 11 == 0) {
                     assertThat(((Rejected) Verifier.of(other).verify(honestProof.proof(), null)).code()).isEqualTo("registration");
-                    assertThat(((Rejected) Verifier.ofRebuilt(other).verify(honestProof.proof(), null)).code()).isIn("key-digest", "malformed");
+                    assertThat(((Rejected) Verifier.ofRebuilt(other).verify(honestProof.proof(), null)).code()).isEqualTo("key-digest");
                 }
                 answers.merge("another key", 1, Integer::sum);
             } catch (MalformedBytes e) {

@@ -34,8 +34,13 @@ public final class VerifierLauncher {
 
     /** The runtime's own exit code for an uncaught exception is 1, which here means "rejected". */
     private static void fail(Throwable cause) {
-        System.err.println("proofmark-verifier failed: " + cause);
+        System.err.println("proofmark-verifier failed: " + printable(String.valueOf(cause)));
         System.exit(EXIT_UNUSABLE);
+    }
+
+    /** ASCII alone: what fails may quote a file, and no other class can be relied on here. */
+    static String printable(String text) {
+        return text.replaceAll("[^\\x20-\\x7e]", "?");
     }
 
     /** The feature number of a specification version: 8 for "1.8", 25 for "25"; 0 for a version that it cannot read. */

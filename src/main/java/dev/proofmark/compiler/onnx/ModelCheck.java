@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import dev.proofmark.circuit.PlainText;
 import dev.proofmark.compiler.ProblemCode;
 import dev.proofmark.compiler.onnx.file.ImportLimits;
 import dev.proofmark.compiler.onnx.file.Problems;
@@ -40,10 +41,18 @@ final class ModelCheck {
         if (graph.getOutputCount() == 0) {
             problems.add(ProblemCode.INVALID_GRAPH, "", "The model has no outputs.", "at least one output", "none");
         }
+        plain(Stream.concat(graph.getInputList().stream(), graph.getOutputList().stream()).map(ValueInfoProto::getName), problems);
         unique(graph.getInputList().stream().map(ValueInfoProto::getName), "input", problems);
         unique(graph.getOutputList().stream().map(ValueInfoProto::getName), "output", problems);
         unique(graph.getInitializerList().stream().map(tensor -> tensor.getName()), "initializer", problems);
         return problems.isEmpty() || graph.getOutputCount() > 0;
+    }
+
+    /// These names go into the key, which its verifiers would refuse.
+    private static void plain(Stream<String> names, Problems problems) {
+        names.filter(name -> !PlainText.isPlain(name)).forEach(name -> problems.add(
+                ProblemCode.INVALID_GRAPH, PlainText.escaped(name), "The name of an input or output holds characters that a reader cannot see.",
+                "a name without control and format characters", PlainText.escaped(name)));
     }
 
     private static void unique(Stream<String> names, String what, Problems problems) {

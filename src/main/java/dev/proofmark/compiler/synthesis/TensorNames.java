@@ -1,8 +1,8 @@
 package dev.proofmark.compiler.synthesis;
 
-import java.nio.charset.StandardCharsets;
+import dev.proofmark.circuit.PlainText;
 
-/// Names of circuit tensors: for reports only, so long ones are cut and malformed ones repaired.
+/// Names of circuit tensors: for reports only, so long ones are cut, and what is not plain is escaped.
 final class TensorNames {
     private static final int MAX_CHARS = 120;
 
@@ -11,6 +11,7 @@ final class TensorNames {
 
     static String of(String name) {
         String cut = name.length() <= MAX_CHARS ? name : name.substring(name.length() - MAX_CHARS);
-        return new String(cut.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        String escaped = PlainText.escaped(cut);
+        return escaped.length() <= MAX_CHARS ? escaped : escaped.substring(escaped.length() - MAX_CHARS);
     }
 }

@@ -30,15 +30,23 @@ public enum Format {
         return header;
     }
 
+    /// Whether these are bytes of this kind at all, of whatever version.
+    public boolean begins(byte[] bytes) {
+        for (int i = 0; i < magic.length(); i++) {
+            if (i >= bytes.length || bytes[i] != magic.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// What is wrong with the header at the start of `bytes`, or null if nothing is.
     public String problem(byte[] bytes) {
         if (bytes.length < HEADER_BYTES) {
             return "a header has " + HEADER_BYTES + " bytes, got " + bytes.length;
         }
-        for (int i = 0; i < 4; i++) {
-            if (bytes[i] != magic.charAt(i)) {
-                return "expected the file to begin with " + magic;
-            }
+        if (!begins(bytes)) {
+            return "expected the file to begin with " + magic;
         }
         int version = (bytes[4] & 0xff) << 8 | bytes[5] & 0xff;
         if (version != VERSION) {

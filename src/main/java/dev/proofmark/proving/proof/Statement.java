@@ -27,6 +27,7 @@ import java.util.Map;
 public record Statement(byte[] keyDigest, byte[] context, boolean inputsPublic, Map<Integer, long[]> publics,
                         Map<Integer, long[]> inputValues, Map<Integer, Fr[]> inputBlindings, Map<Integer, G1[]> inputRows) {
     public static final int MAX_CONTEXT_BYTES = 1 << 16;
+    private static final int DIGEST_BYTES = 32;
 
     /// Exact length of an encoded statement without its context.
     private static long fixedBytes(Circuit circuit, boolean inputsPublic) {
@@ -77,15 +78,25 @@ public record Statement(byte[] keyDigest, byte[] context, boolean inputsPublic, 
         return out.toByteArray();
     }
 
-    /// **Errors** `MalformedBytes`: wrong header, length, a value that is not canonical or outside its declared range.
-    public static Statement decode(byte[] bytes, Circuit circuit) {
+    /// Of which key a statement is, which tells how to read the rest. **Errors** `MalformedBytes`.
+    public static byte[] keyDigest(byte[] bytes) {
+        return afterHeader(bytes).take(DIGEST_BYTES, "key digest");
+    }
+
+    private static ByteReader afterHeader(byte[] bytes) {
         String problem = Format.STATEMENT.problem(bytes);
         if (problem != null) {
             throw new MalformedBytes("statement: " + problem);
         }
         ByteReader in = new ByteReader(bytes);
         in.advance(Format.HEADER_BYTES, "statement header");
-        byte[] digest = in.take(32, "key digest");
+        return in;
+    }
+
+    /// **Errors** `MalformedBytes`: wrong header, length, a value that is not canonical or outside its declared range.
+    public static Statement decode(byte[] bytes, Circuit circuit) {
+        ByteReader in = afterHeader(bytes);
+        byte[] digest = in.take(DIGEST_BYTES, "key digest");
         int length = in.u32("context length");
         if (length > MAX_CONTEXT_BYTES) {
             throw new MalformedBytes("a context has at most " + MAX_CONTEXT_BYTES + " bytes, got " + length);

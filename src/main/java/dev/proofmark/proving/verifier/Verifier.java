@@ -94,6 +94,9 @@ public final class Verifier {
         ByteReader in = new ByteReader(proof);
         in.advance(Format.HEADER_BYTES, "proof header");
         byte[] statementBytes = in.take(in.u32("statement length"), "statement");
+        if (!Arrays.equals(Statement.keyDigest(statementBytes), key.digest())) {
+            return new Rejected(Rejection.KEY_DIGEST); // first: lengths tell nothing under another key
+        }
         Circuit circuit = key.circuit();
         long needed = 32L * key.plan().messages();
         if (in.remaining() != needed) {
@@ -103,9 +106,6 @@ public final class Verifier {
             return new Rejected(Rejection.STATEMENT);
         }
         Statement statement = Statement.decode(statementBytes, circuit);
-        if (!Arrays.equals(statement.keyDigest(), key.digest())) {
-            return new Rejected(Rejection.KEY_DIGEST);
-        }
         if (statement.inputsPublic() && !OpenedInputs.match(key, statement, budget)) {
             return new Rejected(Rejection.INPUT_COMMITMENT);
         }

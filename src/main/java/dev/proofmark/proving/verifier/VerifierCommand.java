@@ -1,23 +1,45 @@
 package dev.proofmark.proving.verifier;
 
 import dev.proofmark.proving.key.VerificationKey;
+import dev.proofmark.proving.proof.Format;
 import dev.proofmark.proving.proof.MalformedBytes;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
 
-/// The offline verifier: `--key FILE --proof FILE [--statement FILE] [--rebuilt]`.
+/// The offline verifier; [VerifierOptions] has its arguments and `--help` says what they are for.
 ///
-/// Exit code 0: valid; 1: rejected, with the reason; 2: unusable (bad usage, unreadable file, a key that does not decode).
+/// Exit code 0: valid; 1: rejected, with the reason; 2: unusable (bad usage, a file that cannot be read, a key that does not decode, a proof
+/// or statement that is a file of another kind).
 public final class VerifierCommand {
-    private static final int VALID = 0;
-    private static final int REJECTED = 1;
-    private static final int UNUSABLE = 2;
-    private static final String USAGE = "usage: proofmark-verifier --key FILE --proof FILE [--statement FILE] [--rebuilt]";
+    private static final int DONE = 0;
+    private static final int BAD_USAGE = 2;
+
+    private static final String HELP = """
+            %s
+
+              --key FILE             the model's verification key
+              --proof FILE           the proof
+              --statement FILE       the statement that the proof must be about, byte for byte
+              --expect-key DIGEST    reject a proof for any other model: "key" on the model's page, the digest that statements carry. It is of
+                                     circuit and weights, so a rebuilt key has it too. (What sha256sum says of the key's file is
+                                     "verificationKey": it covers the registration proof as well, and is new at every registration.)
+              --expect-context TEXT  reject a proof for any other context
+              --rebuilt              accept a key without its registration proof, because you have made it again from model and seed
+              --json                 answer with one line of JSON
+
+            VALID means: %s
+
+            Exit code 0: valid; 1: rejected; 2: unusable (bad usage, a file that cannot be read or that is of another kind).
+            """;
 
     private VerifierCommand() {
     }
@@ -27,96 +49,113 @@ public final class VerifierCommand {
     }
 
     static int run(String[] args, PrintStream out, PrintStream err) {
-        Map<String, String> options = options(args);
-        if (options == null || !options.containsKey("--key") || !options.containsKey("--proof")) {
-            err.println(USAGE);
-            return UNUSABLE;
+        VerifierOptions options = VerifierOptions.of(args);
+        if (options == null) {
+            err.println(VerifierOptions.USAGE);
+            return BAD_USAGE;
         }
-        byte[] key = read(options.get("--key"), "key", VerificationKey.MAX_BYTES, err);
-        if (key == null) {
-            return UNUSABLE;
+        if (options.help()) {
+            out.print(HELP.formatted(VerifierOptions.USAGE, ProvenFacts.MEANING));
+            return DONE;
         }
-        byte[] statement = null;
-        if (options.containsKey("--statement")) {
-            statement = read(options.get("--statement"), "statement", Integer.MAX_VALUE, err);
-            if (statement == null) {
-                return UNUSABLE;
-            }
+        if (options.version()) {
+            String version = VerifierCommand.class.getPackage().getImplementationVersion();
+            out.println("proofmark-verifier " + (version == null ? "(not packaged)" : version) + ", formats of version " + Format.VERSION);
+            return DONE;
         }
-        return verify(key, options.get("--proof"), statement, options.containsKey("--rebuilt"), out, err);
+        Answer answer = answer(options);
+        if (options.json()) {
+            out.println(AnswerJson.of(answer));
+        } else {
+            answer.lines().forEach((answer instanceof Answer.Unusable ? err : out)::println);
+        }
+        return answer.exitCode();
     }
 
-    private static int verify(byte[] keyBytes, String proofFile, byte[] statement, boolean rebuilt, PrintStream out, PrintStream err) {
+    private static Answer answer(VerifierOptions options) {
+        try {
+            byte[] key = read(options.key(), "key", VerificationKey.MAX_BYTES);
+            byte[] statement = options.statement() == null ? null : readAs(Format.STATEMENT, options.statement(), "statement");
+            return verify(options, key, statement);
+        } catch (UnusableException e) {
+            return new Answer.Unusable(e.getMessage());
+        }
+    }
+
+    private static Answer verify(VerifierOptions options, byte[] keyBytes, byte[] statement) throws UnusableException {
         VerificationKey key;
         try {
             key = VerificationKey.decode(keyBytes);
         } catch (MalformedBytes e) {
-            err.println("unusable key: " + e.getMessage());
-            return UNUSABLE;
+            throw new UnusableException("unusable key: " + e.getMessage());
         }
-        Verifier verifier = rebuilt ? Verifier.ofRebuilt(key) : Verifier.of(key);
-        long length = length(proofFile);
-        byte[] proof = verifier.tooLong(length).isPresent() ? new byte[0] : read(proofFile, "proof", Integer.MAX_VALUE, err);
-        if (proof == null) {
-            return UNUSABLE;
+        String digest = HexFormat.of().formatHex(key.digest());
+        if (options.expectKey() != null && !options.expectKey().equals(digest)) {
+            return new Answer.Invalid("expected-key", "the key given has the digest " + digest + ", expected " + options.expectKey()
+                    + (options.expectKey().equals(sha256(keyBytes)) ? ", which is the SHA-256 of the key's file: --expect-key takes the digest"
+                            + " that statements carry" : ""));
         }
-        VerificationResult result = verifier.tooLong(length).<VerificationResult>map(r -> r).orElseGet(() -> verifier.verify(proof, statement));
-        return switch (result) {
+        Verifier verifier = options.rebuilt() ? Verifier.ofRebuilt(key) : Verifier.of(key);
+        Optional<VerificationResult.Rejected> tooLong = verifier.tooLong(length(options.proof(), "proof"));
+        if (tooLong.isPresent()) {
+            return new Answer.Invalid(tooLong.get().code(), tooLong.get().reason());
+        }
+        byte[] proof = readAs(Format.PROOF, options.proof(), "proof");
+        return switch (verifier.verify(proof, statement)) {
             case VerificationResult.Accepted accepted -> {
-                out.println("VALID");
-                ProvenFacts.of(key, accepted).lines().forEach(line -> out.println("  " + line));
-                yield VALID;
+                ProvenFacts facts = ProvenFacts.of(key, accepted);
+                yield contextExpected(options, accepted) ? new Answer.Valid(facts, sha256(keyBytes), sha256(proof))
+                        : new Answer.Invalid("expected-context", "the proof was made for the context '" + facts.context() + "', expected '"
+                                + options.expectContext() + "'");
             }
-            case VerificationResult.Rejected(Rejection rejection, String reason) -> {
-                out.println("REJECTED");
-                out.println("  " + rejection.code() + ": " + reason);
-                yield REJECTED;
-            }
+            case VerificationResult.Rejected(Rejection rejection, String reason) -> new Answer.Invalid(rejection.code(), reason);
         };
     }
 
-    /// Options by name, or null where the usage is wrong.
-    private static Map<String, String> options(String[] args) {
-        Map<String, String> options = new HashMap<>();
-        for (int i = 0; i < args.length; i++) {
-            switch (args[i]) {
-                case "--rebuilt" -> {
-                    if (options.put(args[i], "") != null) {
-                        return null;
-                    }
-                }
-                case "--key", "--proof", "--statement" -> {
-                    if (i + 1 == args.length || options.put(args[i], args[++i]) != null) {
-                        return null;
-                    }
-                }
-                default -> {
-                    return null;
-                }
-            }
-        }
-        return options;
+    private static boolean contextExpected(VerifierOptions options, VerificationResult.Accepted accepted) {
+        return options.expectContext() == null
+                || Arrays.equals(options.expectContext().getBytes(StandardCharsets.UTF_8), accepted.statement().context());
     }
 
-    /// A file's length; 0 where reading it will tell why there is none.
-    private static long length(String file) {
+    private static byte[] readAs(Format format, String file, String what) throws UnusableException {
+        byte[] bytes = read(file, what, Integer.MAX_VALUE);
+        if (!format.begins(bytes)) {
+            boolean json = bytes.length > 0 && bytes[0] == '{';
+            throw new UnusableException(file + " holds no " + what + (json ? " but JSON: the answer of a service that refused?" : ""));
+        }
+        return bytes;
+    }
+
+    private static long length(String file, String what) throws UnusableException {
         try {
             return Files.size(Path.of(file));
         } catch (IOException | InvalidPathException e) {
-            return 0;
+            throw new UnusableException("cannot read the " + what + " file " + file + ": " + e.getMessage());
         }
     }
 
-    private static byte[] read(String file, String what, long most, PrintStream err) {
+    private static byte[] read(String file, String what, long most) throws UnusableException {
+        if (length(file, what) > most) {
+            throw new UnusableException("the " + what + " file " + file + " has " + length(file, what) + " bytes, at most " + most + " are possible");
+        }
         try {
-            if (Files.size(Path.of(file)) > most) {
-                err.println("cannot use the " + what + " file " + file + ": it has " + Files.size(Path.of(file)) + " bytes, at most " + most + " are possible");
-                return null;
-            }
             return Files.readAllBytes(Path.of(file));
         } catch (IOException | InvalidPathException | OutOfMemoryError e) {
-            err.println("cannot read the " + what + " file " + file + ": " + e.getMessage());
-            return null;
+            throw new UnusableException("cannot read the " + what + " file " + file + ": " + e.getMessage());
+        }
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("the platform lacks SHA-256", e);
+        }
+    }
+
+    private static final class UnusableException extends Exception {
+        UnusableException(String message) {
+            super(message);
         }
     }
 }

@@ -123,10 +123,7 @@ final class CompilerTypes {
     }
 
     static ModelRefusedException refused(ModelRejectedException e) {
-        return new ModelRefusedException(e.problems().stream()
-                .map(problem -> new ModelRefusedException.Finding(problem.code().wire(), blank(problem.node()),
-                        blank(problem.operator()), problem.message(), blank(problem.expected()), blank(problem.actual())))
-                .toList());
+        return new ModelRefusedException(e.problems());
     }
 
     static InputRefusedException refused(InputRejectedException e) {
@@ -134,9 +131,5 @@ final class CompilerTypes {
                 "the model does not take the input" + (e.input().isEmpty() ? "" : " '" + e.input() + "'") + ": "
                         + e.reason().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 e.expected(), e.actual());
-    }
-
-    private static String blank(String text) {
-        return text.isEmpty() ? null : text;
     }
 }

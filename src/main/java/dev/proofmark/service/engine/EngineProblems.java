@@ -19,8 +19,8 @@ public final class EngineProblems {
                             : "the model cannot be proven for %d reasons, listed in 'problems'"
                                     .formatted(refused.findings().size()),
                     refused.findings().stream()
-                            .map(f -> new Problem.Finding(
-                                    f.code(), f.node(), f.operator(), f.message(), f.expected(), f.actual()))
+                            .map(f -> new Problem.Finding(f.code().wire(), present(f.node()), present(f.operator()),
+                                    f.message(), present(f.expected()), present(f.actual())))
                             .toList()));
             case InputRefusedException refused -> Optional.of(ProblemException.of(ProblemCode.INVALID_INPUT,
                     refused.getMessage(), refused.expected(), refused.actual()));
@@ -28,5 +28,9 @@ public final class EngineProblems {
                     unreadable.getMessage(), "the bytes of a verification key", "bytes that do not decode"));
             default -> Optional.empty();
         };
+    }
+
+    private static String present(String text) {
+        return text.isEmpty() ? null : text;
     }
 }

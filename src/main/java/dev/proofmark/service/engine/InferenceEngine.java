@@ -1,5 +1,6 @@
 package dev.proofmark.service.engine;
 
+import dev.proofmark.compiler.OperatorForm;
 import dev.proofmark.proving.key.VerificationKey;
 import dev.proofmark.service.tensors.InferenceInput;
 import dev.proofmark.service.tensors.Tensor;
@@ -18,6 +19,9 @@ public interface InferenceEngine {
     /// Reads the model and tells whether it can be proven, as far as that is about a second's work, and if so what it takes
     /// and gives and what memory registering it needs.
     Inspection inspect(ModelFiles files, ModelSettings settings, List<InferenceInput> calibration);
+
+    /// The operators that a model may consist of.
+    List<OperatorForm> operators();
 
     /// Compiles and registers the model. The same files, settings and calibration give the same verification key.
     RegisteredModel register(

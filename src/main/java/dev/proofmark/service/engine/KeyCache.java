@@ -1,5 +1,6 @@
 package dev.proofmark.service.engine;
 
+import io.micrometer.core.instrument.Metrics;
 import java.lang.ref.SoftReference;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.function.Supplier;
 final class KeyCache<K, V> {
     private static final int ENTRIES = 32;
 
+    private final String name;
     private final Map<K, SoftReference<V>> values = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<K, SoftReference<V>> eldest) {
@@ -16,11 +18,17 @@ final class KeyCache<K, V> {
         }
     };
 
+    /// @param name under which hits and misses are counted
+    KeyCache(String name) {
+        this.name = name;
+    }
+
     /// The value of `key`, made if it is not there. Two callers may make it at the same time; one of both stays.
     V get(K key, Supplier<V> maker) {
         synchronized (values) {
             SoftReference<V> known = values.get(key);
             V value = known == null ? null : known.get();
+            Metrics.counter("proofmark.key.cache", "keys", name, "result", value != null ? "hit" : "miss").increment();
             if (value != null) {
                 return value;
             }

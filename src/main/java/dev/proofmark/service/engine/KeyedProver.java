@@ -25,7 +25,7 @@ class KeyedProver {
 
     private final Randomness randomness;
     private final int threads;
-    private final KeyCache<String, Decoded> keys = new KeyCache<>();
+    private final KeyCache<String, Decoded> keys = new KeyCache<>("proving");
 
     private record Decoded(CompiledPlan plan, ProvingKey key) {}
 

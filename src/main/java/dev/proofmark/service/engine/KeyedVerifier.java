@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 /// key is kept under the digest of all its bytes.
 @Component
 class KeyedVerifier {
-    private final KeyCache<String, Verifier> verifiers = new KeyCache<>();
+    private final KeyCache<String, Verifier> verifiers = new KeyCache<>("verification");
 
     Verdict verify(byte[] verificationKey, ProofSource proof, Optional<byte[]> statement, Runnable interruption) {
         Verifier verifier = verifiers.get(Digests.sha256(verificationKey),

@@ -51,7 +51,7 @@ class ModelRegistrar {
         try {
             ModelInspection found = ModelCompiler.inspect(CompilerTypes.source(files), CompilerTypes.options(settings),
                     CompilerTypes.calibration(calibration));
-            return new Inspection(CompilerTypes.signature(found.signature()), found.registrationBytes());
+            return new Inspection(CompilerTypes.signature(found.signature()), found.warnings(), found.registrationBytes());
         } catch (ModelRejectedException e) {
             throw CompilerTypes.refused(e);
         } finally {

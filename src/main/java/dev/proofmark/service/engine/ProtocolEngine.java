@@ -1,5 +1,7 @@
 package dev.proofmark.service.engine;
 
+import dev.proofmark.compiler.OperatorForm;
+import dev.proofmark.compiler.OperatorForms;
 import dev.proofmark.service.tensors.InferenceInput;
 import dev.proofmark.service.tensors.Tensor;
 import dev.proofmark.service.tensors.Visibility;
@@ -26,6 +28,11 @@ class ProtocolEngine implements InferenceEngine {
     @Override
     public Inspection inspect(ModelFiles files, ModelSettings settings, List<InferenceInput> calibration) {
         return registrar.inspect(files, settings, calibration);
+    }
+
+    @Override
+    public List<OperatorForm> operators() {
+        return OperatorForms.all();
     }
 
     @Override

@@ -3,7 +3,9 @@ package dev.proofmark.service.errors;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.proofmark.service.platform.PrintableText;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// An error as RFC 9457 problem details: the only form in which this service answers anything but a success.
@@ -24,6 +26,7 @@ public record Problem(
         @Schema(description = "What would have been accepted", example = "[1, 4]") @Nullable String expected,
         @Schema(description = "What came instead", example = "[1, 3]") @Nullable String actual,
         @Schema(description = "The single findings, where there can be several") @Nullable List<Finding> problems) {
+    private static final int RETRY_SECONDS = 5;
 
     /// One finding among several.
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -65,7 +68,14 @@ public record Problem(
                 code.wire(), expected, actual, problems == null || problems.isEmpty() ? null : List.copyOf(problems));
     }
 
-    Problem at(String address) {
+    public Problem at(String address) {
         return new Problem(type, title, status, detail, address, code, expected, actual, problems);
+    }
+
+    /// Seconds after which the same request is worth another try; empty where it will fail again.
+    OptionalInt retryAfterSeconds() {
+        boolean passing = Arrays.stream(ProblemCode.values()).anyMatch(one -> one.wire().equals(code) && one.passing());
+        boolean ended = "FAILED".equals(actual) || "CANCELLED".equals(actual);
+        return passing && !ended ? OptionalInt.of(RETRY_SECONDS) : OptionalInt.empty();
     }
 }

@@ -1,10 +1,12 @@
 package dev.proofmark.service.errors;
 
 import dev.proofmark.service.platform.FatalErrors;
-import dev.proofmark.service.platform.ProofmarkProperties;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,9 +25,6 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
-import org.springframework.web.multipart.MaxUploadSizeExceededException;
-import org.springframework.web.multipart.MultipartException;
-import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /// Turns whatever a request ran into, into a `Problem`.
@@ -36,12 +35,6 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ProblemAdvice {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
-
-    private final ProofmarkProperties properties;
-
-    ProblemAdvice(ProofmarkProperties properties) {
-        this.properties = properties;
-    }
 
     @ExceptionHandler
     ResponseEntity<Problem> refused(ProblemException e, HttpServletRequest request) {
@@ -55,9 +48,15 @@ class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<Problem> wrongMethod(HttpRequestMethodNotSupportedException e, HttpServletRequest request) {
-        String supported = String.join(", ", e.getSupportedMethods() == null ? new String[0] : e.getSupportedMethods());
+        Set<String> supported = new TreeSet<>(Set.of("OPTIONS"));
+        supported.addAll(List.of(e.getSupportedMethods() == null ? new String[0] : e.getSupportedMethods()));
+        if (supported.contains("GET")) {
+            supported.add("HEAD");
+        }
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(HttpHeaders.ALLOW, String.join(", ", supported));
         return answer(problem(ProblemCode.METHOD_NOT_ALLOWED, "this address does not support the method", request,
-                supported, e.getMethod()), e.getHeaders());
+                String.join(", ", supported), e.getMethod()), headers);
     }
 
     @ExceptionHandler
@@ -74,12 +73,6 @@ class ProblemAdvice {
     }
 
     @ExceptionHandler
-    ResponseEntity<Problem> missingPart(MissingServletRequestPartException e, HttpServletRequest request) {
-        return answer(problem(ProblemCode.MISSING_PART, "the part '" + e.getRequestPartName() + "' is missing", request,
-                "a part named " + e.getRequestPartName(), "none"), null);
-    }
-
-    @ExceptionHandler
     ResponseEntity<Problem> missingParameter(MissingServletRequestParameterException e, HttpServletRequest request) {
         return answer(problem(ProblemCode.INVALID_PARAMETER, "the parameter '" + e.getParameterName() + "' is missing",
                 request, e.getParameterType(), "nothing"), null);
@@ -91,30 +84,6 @@ class ProblemAdvice {
         return answer(problem(ProblemCode.INVALID_PARAMETER,
                 "'" + e.getPropertyName() + "' does not have the required form", request,
                 type, String.valueOf(e.getValue())), null);
-    }
-
-    @ExceptionHandler
-    ResponseEntity<Problem> tooLarge(MaxUploadSizeExceededException e, HttpServletRequest request) {
-        long length = request.getContentLengthLong();
-        return answer(problem(ProblemCode.TOO_LARGE, "the upload is too large", request,
-                "at most " + properties.limits().upload().toBytes() + " bytes",
-                length < 0 ? "more" : length + " bytes"), null);
-    }
-
-    @ExceptionHandler
-    ResponseEntity<Problem> malformedMultipart(MultipartException e, HttpServletRequest request) {
-        Optional<PassingFault> fault = PassingFault.of(e);
-        if (fault.isPresent()) {
-            return passing(fault.get(), e, request);
-        }
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause.getClass().getSimpleName().contains("CountLimitExceeded")) {
-                return answer(problem(ProblemCode.TOO_LARGE, "the upload has too many parts", request,
-                        "at most 64 parts", "more"), null);
-            }
-        }
-        return answer(problem(ProblemCode.MALFORMED_MULTIPART, "the body is not a complete multipart body", request,
-                "multipart/form-data with its boundary", "a body that cannot be split"), null);
     }
 
     @ExceptionHandler
@@ -159,9 +128,8 @@ class ProblemAdvice {
         if (headers != null) {
             builder.headers(headers);
         }
-        if (problem.status() == 429 || problem.status() == 503 || problem.status() == 507) {
-            builder.header(HttpHeaders.RETRY_AFTER, "5");
-        }
+        problem.retryAfterSeconds().ifPresent(
+                seconds -> builder.header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds)));
         return builder.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
     }
 }

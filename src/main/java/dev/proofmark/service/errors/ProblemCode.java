@@ -22,9 +22,13 @@ public enum ProblemCode {
     NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing at this address",
             "The address is misspelt. All addresses are in the API's description at `/v3/api-docs`."),
     MODEL_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such model",
-            "No model has this id, or its digest."),
+            "No model has this id."),
     PROOF_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such proof",
             "No proof has this id; one that was removed is not found either."),
+    KEY_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such key",
+            "This service has made no key that statements name by this digest. Ask whoever made the proof for the key."),
+    BODY_TOO_SLOW(HttpStatus.REQUEST_TIMEOUT, "The body comes too slowly",
+            "`expected` says how fast it must come. Send it again over a faster connection."),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The method is not allowed here",
             "The `Allow` header lists the methods of this address."),
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "No acceptable representation",
@@ -37,6 +41,8 @@ public enum ProblemCode {
             "A body, part or document is over its limit; `expected` is the limit."),
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The content type is not supported",
             "Send the content type in `expected`."),
+    FOREIGN_ORIGIN(HttpStatus.FORBIDDEN, "Web pages of this origin may not call",
+            "A browser says that a page of another site asks. The operator may allow its origin (`proofmark.http.allowed-origins`)."),
     MISDIRECTED(HttpStatus.MISDIRECTED_REQUEST, "This host name is not served",
             "Without an API key the service answers only requests that name the loopback address as their host."),
     MODEL_REJECTED(HttpStatus.UNPROCESSABLE_CONTENT, "The model cannot be proven",
@@ -63,6 +69,10 @@ public enum ProblemCode {
             "`expected` is the largest memory budget of a node, `actual` what the work is predicted to need."),
     QUEUE_FULL(HttpStatus.TOO_MANY_REQUESTS, "Too many jobs are waiting",
             "Send the request again after the seconds in `Retry-After`."),
+    NOT_IMPLEMENTED(HttpStatus.NOT_IMPLEMENTED, "The request needs something that this service does not have",
+            "The method, or the transfer coding of the body, is known nowhere in this service."),
+    VERSION_NOT_SUPPORTED(HttpStatus.HTTP_VERSION_NOT_SUPPORTED, "The version of HTTP is not supported",
+            "Send the request as HTTP/1.1."),
     WORK_FAILED(HttpStatus.INTERNAL_SERVER_ERROR, "The work failed",
             "The service's log has the cause under the job's id."),
     ARTIFACT_DAMAGED(HttpStatus.INTERNAL_SERVER_ERROR, "A stored file is damaged or missing",
@@ -101,6 +111,14 @@ public enum ProblemCode {
         return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 
+    /// Whether the same request may succeed later.
+    public boolean passing() {
+        return switch (this) {
+            case MODEL_NOT_READY, PROOF_NOT_READY, QUEUE_FULL, UNAVAILABLE, STORAGE_FULL -> true;
+            default -> false;
+        };
+    }
+
     /// The code for an error that came from below the controllers, known by its status only.
     static ProblemCode ofStatus(int status) {
         return switch (status) {
@@ -108,9 +126,12 @@ public enum ProblemCode {
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;
+            case 408 -> BODY_TOO_SLOW;
             case 413 -> TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             case 421 -> MISDIRECTED;
+            case 501 -> NOT_IMPLEMENTED;
+            case 505 -> VERSION_NOT_SUPPORTED;
             case 503 -> UNAVAILABLE;
             case 507 -> STORAGE_FULL;
             default -> status >= 400 && status < 500 ? MALFORMED_REQUEST : INTERNAL_ERROR;

@@ -26,6 +26,12 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(code, Problem.of(code, detail, null, null, null, problems));
     }
 
+    /// The same, with the place in a larger document where it was found.
+    public ProblemException at(String place) {
+        return new ProblemException(code, Problem.of(
+                code, place + ": " + problem.detail(), null, problem.expected(), problem.actual(), problem.problems()));
+    }
+
     public ProblemCode code() {
         return code;
     }

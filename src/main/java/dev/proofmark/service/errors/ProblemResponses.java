@@ -23,24 +23,23 @@ import org.springframework.web.method.HandlerMethod;
 
 /// Describes the refusals of every operation: one answer for each status, with the codes it comes with.
 ///
-/// What any operation with parameters, a JSON body or a multipart body can answer follows from its form; the rest is in its
+/// What any operation, and any with a JSON body or a multipart body can answer follows from its form; the rest is in its
 /// [Problems].
 @Component
 class ProblemResponses implements GlobalOperationCustomizer {
     private static final String MULTIPART = "multipart/form-data";
-    private static final Set<ProblemCode> ANYWHERE = EnumSet.of(ProblemCode.MALFORMED_REQUEST, ProblemCode.UNAUTHORIZED,
+    private static final Set<ProblemCode> ANYWHERE = EnumSet.of(ProblemCode.MALFORMED_REQUEST, ProblemCode.INVALID_PARAMETER,
+            ProblemCode.UNAUTHORIZED, ProblemCode.FOREIGN_ORIGIN,
             ProblemCode.NOT_ACCEPTABLE, ProblemCode.MISDIRECTED, ProblemCode.INTERNAL_ERROR, ProblemCode.UNAVAILABLE);
     private static final Set<ProblemCode> OF_BODIES =
-            EnumSet.of(ProblemCode.TOO_LARGE, ProblemCode.UNSUPPORTED_MEDIA_TYPE);
+            EnumSet.of(ProblemCode.BODY_TOO_SLOW, ProblemCode.TOO_LARGE, ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+                    ProblemCode.STORAGE_FULL);
     private static final Set<ProblemCode> OF_PARTS =
             EnumSet.of(ProblemCode.MALFORMED_MULTIPART, ProblemCode.MISSING_PART, ProblemCode.UNEXPECTED_PART);
 
     @Override
     public Operation customize(Operation operation, HandlerMethod handler) {
         Set<ProblemCode> codes = EnumSet.copyOf(ANYWHERE);
-        if (operation.getParameters() != null && !operation.getParameters().isEmpty()) {
-            codes.add(ProblemCode.INVALID_PARAMETER);
-        }
         if (operation.getRequestBody() != null) {
             codes.addAll(OF_BODIES);
             if (operation.getRequestBody().getContent().containsKey(MULTIPART)) {
@@ -77,6 +76,9 @@ class ProblemResponses implements GlobalOperationCustomizer {
                     .required(true).schema(new StringSchema().example("Bearer")));
             case TOO_MANY_REQUESTS, SERVICE_UNAVAILABLE -> Map.of(HttpHeaders.RETRY_AFTER,
                     new Header().description("seconds to wait before the request is sent again").required(true)
+                            .schema(new IntegerSchema().example(5)));
+            case CONFLICT, INSUFFICIENT_STORAGE -> Map.of(HttpHeaders.RETRY_AFTER,
+                    new Header().description("seconds to wait before the request is sent again, where that can help")
                             .schema(new IntegerSchema().example(5)));
             default -> Map.of();
         };

@@ -2,6 +2,7 @@ package dev.proofmark.service.errors;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,6 +15,10 @@ public final class ProblemWriter {
     public static void write(HttpServletResponse response, Problem problem) throws IOException {
         response.setStatus(problem.status());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getOutputStream().write(JSON.writeValueAsBytes(problem));
+        problem.retryAfterSeconds().ifPresent(
+                seconds -> response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds)));
+        byte[] body = JSON.writeValueAsBytes(problem);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
     }
 }

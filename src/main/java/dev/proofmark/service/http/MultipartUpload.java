@@ -1,11 +1,10 @@
 package dev.proofmark.service.http;
 
+import dev.proofmark.service.errors.PassingFault;
 import dev.proofmark.service.errors.ProblemCode;
 import dev.proofmark.service.errors.ProblemException;
 import dev.proofmark.service.platform.Digests;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,37 +14,89 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.tomcat.util.http.fileupload.FileItem;
+import org.apache.tomcat.util.http.fileupload.FileUpload;
+import org.apache.tomcat.util.http.fileupload.InvalidFileNameException;
+import org.apache.tomcat.util.http.fileupload.UploadContext;
+import org.apache.tomcat.util.http.fileupload.disk.DiskFileItemFactory;
+import org.apache.tomcat.util.http.fileupload.impl.FileCountLimitExceededException;
 import org.springframework.util.unit.DataSize;
 
 /// The parts of a multipart request by name, files and plain fields alike. A part without content and without a file name is
 /// what forms send for a field that was left empty: it counts as absent.
 public final class MultipartUpload {
-    private final Map<String, List<Part>> parts = new LinkedHashMap<>();
+    private static final int PARTS = 64;
+    private static final int PART_HEADER_BYTES = 4 << 10;
+    /// A part in memory, and what is made of its bytes while the request is answered: graphs, keys, sealed copies.
+    private static final int HEAP_PER_BYTE = 4;
+
+    private final Map<String, List<FileItem>> parts = new LinkedHashMap<>();
+    private final MemoryShare memory;
 
     /// One file of an upload.
     ///
     /// @param fileName as the client named it; empty when it did not
     public record UploadedFile(String fileName, byte[] content) {}
 
-    private MultipartUpload() {}
+    private MultipartUpload(MemoryShare memory) {
+        this.memory = memory;
+    }
 
     /// **Errors**: `unexpected-part` for any name that is not among `known`.
     public static MultipartUpload of(HttpServletRequest request, Set<String> known) {
-        MultipartUpload upload = new MultipartUpload();
-        try {
-            for (Part part : request.getParts()) {
-                if (!known.contains(part.getName())) {
-                    throw ProblemException.of(ProblemCode.UNEXPECTED_PART, "a part is not understood",
-                            String.join(", ", known.stream().sorted().toList()), part.getName());
-                }
-                if (part.getSize() == 0 && blank(part.getSubmittedFileName())) {
-                    continue;
-                }
-                upload.parts.computeIfAbsent(part.getName(), name -> new ArrayList<>()).add(part);
+        ReceivedBody body = ReceivedBody.of(request);
+        MultipartUpload upload = new MultipartUpload(body.memory());
+        for (FileItem part : split(request.getContentType(), body)) {
+            if (part.getFieldName() == null || !known.contains(part.getFieldName())) {
+                throw ProblemException.of(ProblemCode.UNEXPECTED_PART, "a part is not understood",
+                        String.join(", ", known.stream().sorted().toList()), part.getFieldName());
             }
-            return upload;
-        } catch (IOException | ServletException e) {
-            throw ProblemException.of(ProblemCode.MALFORMED_MULTIPART, "the body is not a complete multipart body");
+            if (part.getSize() == 0 && blank(part.getName())) {
+                continue;
+            }
+            upload.parts.computeIfAbsent(part.getFieldName(), name -> new ArrayList<>()).add(part);
+        }
+        return upload;
+    }
+
+    private static List<FileItem> split(String contentType, ReceivedBody body) {
+        FileUpload splitter = new FileUpload();
+        splitter.setFileItemFactory(new DiskFileItemFactory(0, body.folder().toFile()));
+        splitter.setFileCountMax(PARTS);
+        splitter.setPartHeaderSizeMax(PART_HEADER_BYTES);
+        splitter.setHeaderEncoding(StandardCharsets.UTF_8.name());
+        try (InputStream bytes = body.read()) {
+            List<FileItem> items = splitter.parseRequest(new UploadContext() {
+                @Override
+                public String getCharacterEncoding() {
+                    return StandardCharsets.UTF_8.name();
+                }
+
+                @Override
+                public long contentLength() {
+                    return -1;
+                }
+
+                @Override
+                public String getContentType() {
+                    return contentType;
+                }
+
+                @Override
+                public InputStream getInputStream() {
+                    return bytes;
+                }
+            });
+            items.forEach(item -> body.owns(item::delete));
+            return items;
+        } catch (FileCountLimitExceededException e) {
+            throw ProblemException.of(ProblemCode.TOO_LARGE, "the upload has too many parts", "at most " + PARTS + " parts", "more");
+        } catch (IOException | InvalidFileNameException e) {
+            PassingFault.of(e).ifPresent(fault -> {
+                throw ProblemException.of(fault.code(), fault.detail());
+            });
+            throw ProblemException.of(ProblemCode.MALFORMED_MULTIPART, "the body is not a complete multipart body",
+                    "multipart/form-data with its boundary", "a body that cannot be split");
         }
     }
 
@@ -63,12 +114,13 @@ public final class MultipartUpload {
     }
 
     /// A part of an upload that is read when it is asked for, as often as it is asked for.
-    public record UnreadFile(Part part) {
+    public record UnreadFile(FileItem part, MemoryShare memory) {
         public long length() {
             return part.getSize();
         }
 
         public byte[] read() {
+            memory.take(HEAP_PER_BYTE * part.getSize());
             return with(InputStream::readAllBytes);
         }
 
@@ -81,7 +133,7 @@ public final class MultipartUpload {
             try (InputStream content = part.getInputStream()) {
                 return reading.of(content);
             } catch (IOException e) {
-                throw ProblemException.of(ProblemCode.MALFORMED_MULTIPART, "the part '" + part.getName() + "' cannot be read");
+                throw ProblemException.of(ProblemCode.MALFORMED_MULTIPART, "the part '" + part.getFieldName() + "' cannot be read");
             }
         }
 
@@ -97,12 +149,12 @@ public final class MultipartUpload {
 
     /// The part, unread; empty when it did not come.
     public Optional<UnreadFile> unreadIfPresent(String name, DataSize limit) {
-        List<Part> found = parts.getOrDefault(name, List.of());
+        List<FileItem> found = parts.getOrDefault(name, List.of());
         if (found.size() > 1) {
             throw ProblemException.of(ProblemCode.UNEXPECTED_PART, "the part '" + name + "' came more than once",
                     "one part named " + name, found.size());
         }
-        return found.stream().findFirst().map(part -> new UnreadFile(within(part, limit)));
+        return found.stream().findFirst().map(part -> new UnreadFile(within(part, limit), memory));
     }
 
     private ProblemException missing(String name) {
@@ -110,9 +162,9 @@ public final class MultipartUpload {
                 parts.isEmpty() ? "no parts" : String.join(", ", parts.keySet()));
     }
 
-    private static Part within(Part part, DataSize limit) {
+    private static FileItem within(FileItem part, DataSize limit) {
         if (part.getSize() > limit.toBytes() || part.getSize() > Integer.MAX_VALUE - 64) {
-            throw ProblemException.of(ProblemCode.TOO_LARGE, "the part '" + part.getName() + "' is too large",
+            throw ProblemException.of(ProblemCode.TOO_LARGE, "the part '" + part.getFieldName() + "' is too large",
                     "at most " + limit.toBytes() + " bytes", part.getSize() + " bytes");
         }
         return part;
@@ -137,14 +189,20 @@ public final class MultipartUpload {
 
     public List<UploadedFile> all(String name, DataSize limit) {
         List<UploadedFile> files = new ArrayList<>();
-        for (Part part : parts.getOrDefault(name, List.of())) {
-            try (InputStream content = within(part, limit).getInputStream()) {
-                String fileName = part.getSubmittedFileName();
-                files.add(new UploadedFile(fileName == null ? "" : fileName, content.readAllBytes()));
+        for (FileItem part : parts.getOrDefault(name, List.of())) {
+            memory.take(HEAP_PER_BYTE * within(part, limit).getSize());
+            try (InputStream content = part.getInputStream()) {
+                String fileName = part.getName();
+                files.add(new UploadedFile(fileName == null ? "" : fileName, content.readNBytes((int) part.getSize())));
             } catch (IOException e) {
                 throw ProblemException.of(ProblemCode.MALFORMED_MULTIPART, "the part '" + name + "' cannot be read");
             }
         }
         return files;
+    }
+
+    /// What the request may take while it is answered.
+    public MemoryShare memory() {
+        return memory;
     }
 }

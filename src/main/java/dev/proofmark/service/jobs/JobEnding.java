@@ -9,9 +9,11 @@ import dev.proofmark.service.errors.ProblemException;
 import dev.proofmark.service.errors.Redacted;
 import dev.proofmark.service.platform.FatalErrors;
 import dev.proofmark.service.platform.ProofmarkProperties;
+import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,6 +69,7 @@ class JobEnding {
             try {
                 JobStatus status = statement.run();
                 LOG.info("Job {}: {}", claim.jobId(), status);
+                count(run, status);
                 return;
             } catch (LeaseLostException e) {
                 Optional<JobStatus> status = repeated ? leases.ended(claim) : Optional.empty();
@@ -81,6 +84,18 @@ class JobEnding {
                 repeated = true;
                 pause();
             }
+        }
+    }
+
+    private static void count(JobRun run, JobStatus status) {
+        if (!status.finished()) {
+            return;
+        }
+        String kind = JobMetrics.tag(run.claim().kind());
+        Metrics.counter("proofmark.jobs.ended", "kind", kind, "outcome", JobMetrics.tag(status)).increment();
+        if (status == JobStatus.SUCCEEDED) {
+            run.stageMillis().forEach((stage, millis) ->
+                    Metrics.timer("proofmark.stage", "kind", kind, "stage", stage).record(millis, TimeUnit.MILLISECONDS));
         }
     }
 

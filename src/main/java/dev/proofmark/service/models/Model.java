@@ -31,6 +31,9 @@ public class Model extends JobOrder {
     @JdbcTypeCode(SqlTypes.JSON)
     private String report;
 
+    @JdbcTypeCode(SqlTypes.JSON)
+    private String uploadWarnings;
+
     private String keyDigest;
     private String planArtifact;
     private String provingKeyArtifact;
@@ -43,15 +46,16 @@ public class Model extends JobOrder {
 
     protected Model() {}
 
-    Model(UUID id, Job job, String name, String modelDigest, Signature signature) {
+    Model(UUID id, Job job, String name, String modelDigest, Signature signature, List<String> warnings) {
         super(id, job);
         this.name = name;
         this.modelDigest = modelDigest;
         this.signature = JsonColumn.write(signature);
+        this.uploadWarnings = JsonColumn.write(warnings);
     }
 
     public ModelStatus status() {
-        return ModelStatus.of(job().status());
+        return ModelStatus.of(job().status(), deletedAt != null);
     }
 
     String name() {
@@ -68,6 +72,12 @@ public class Model extends JobOrder {
 
     public ModelReport report() {
         return JsonColumn.read(report, ModelReport.class);
+    }
+
+    /// What the owner should know: of the upload, and once it is registered of the registration.
+    public List<String> warnings() {
+        return report != null ? report().warnings()
+                : uploadWarnings == null ? List.of() : List.of(JsonColumn.read(uploadWarnings, String[].class));
     }
 
     String keyDigest() {
@@ -97,8 +107,8 @@ public class Model extends JobOrder {
         });
     }
 
-    boolean deleted() {
-        return deletedAt != null;
+    Instant deletedAt() {
+        return deletedAt;
     }
 
     List<ModelFile> files() {
@@ -119,7 +129,7 @@ public class Model extends JobOrder {
         this.verificationKeyArtifact = verificationKey.toString();
     }
 
-    /// Forgets everything secret; returns the artefacts that hold it.
+    /// Forgets everything secret; returns the artefacts that hold it. The public key and what the page tells stay.
     List<ArtifactRef> delete() {
         List<ArtifactRef> secrets = new ArrayList<>(files.stream().map(ModelFile::artifact).toList());
         if (planArtifact != null) {
@@ -129,7 +139,7 @@ public class Model extends JobOrder {
         files.clear();
         planArtifact = null;
         provingKeyArtifact = null;
-        deletedAt = Instant.now();
+        deletedAt = deletedAt == null ? Instant.now() : deletedAt;
         return secrets;
     }
 }

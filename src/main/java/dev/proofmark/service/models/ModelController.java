@@ -1,6 +1,5 @@
 package dev.proofmark.service.models;
 
-import dev.proofmark.service.artifacts.ArtifactKind;
 import dev.proofmark.service.artifacts.ArtifactStore;
 import dev.proofmark.service.artifacts.DownloadBytes;
 import dev.proofmark.service.errors.ProblemCode;
@@ -67,7 +66,7 @@ class ModelController {
         return ResponseEntity.accepted().location(URI.create("/v1/models/" + id)).body(registry.view(id));
     }
 
-    @Operation(operationId = "listModels", summary = "Models, newest first")
+    @Operation(operationId = "listModels", summary = "Models, newest first; deleted ones only where they are asked for by status")
     @ApiResponse(responseCode = "200", description = "A page of the list", useReturnTypeSchema = true)
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     Page<ModelView> list(
@@ -94,13 +93,14 @@ class ModelController {
                 schema = @Schema(type = "string"))
     }, content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
             schema = @Schema(type = "string", format = "binary")))
-    @Problems({ProblemCode.MODEL_NOT_FOUND, ProblemCode.MODEL_NOT_READY})
-    @GetMapping(path = "/{id}/verification-key", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    @Problems({ProblemCode.MODEL_NOT_FOUND, ProblemCode.MODEL_NOT_READY, ProblemCode.ARTIFACT_DAMAGED})
+    @GetMapping("/{id}/verification-key")
     ResponseEntity<byte[]> verificationKey(@Parameter(description = "The model's id") @PathVariable UUID id) {
-        return DownloadBytes.of(artifacts, registry.ready(id).named(ArtifactKind.VERIFICATION_KEY), id + ".pmkey");
+        return DownloadBytes.of(artifacts, registry.verificationKey(id), id + ".pmkey");
     }
 
-    @Operation(operationId = "deleteModel", summary = "Cancel the model's work and erase its secrets; its proofs stay")
+    @Operation(operationId = "deleteModel", summary = "Cancel the model's work and erase its secrets",
+            description = "The verification key, the model's page and its proofs stay: what was proven can still be verified.")
     @ApiResponse(responseCode = "204", description = "It is deleted")
     @Problems(ProblemCode.MODEL_NOT_FOUND)
     @DeleteMapping("/{id}")

@@ -1,7 +1,9 @@
 package dev.proofmark.service.models;
 
+import dev.proofmark.service.artifacts.ArtifactKind;
 import dev.proofmark.service.artifacts.ArtifactRef;
 import dev.proofmark.service.artifacts.ArtifactStore;
+import dev.proofmark.service.artifacts.NamedArtifact;
 import dev.proofmark.service.artifacts.ProvisionalArtifacts;
 import dev.proofmark.service.database.JsonColumn;
 import dev.proofmark.service.errors.ProblemCode;
@@ -88,7 +90,7 @@ public class ModelRegistry {
         ModelUpload upload = stored.upload();
         long jobId = jobs.enqueue(JobKind.REGISTER_MODEL, Optional.empty(), upload.registrationBytes());
         Model model = new Model(UUID.randomUUID(), entities.find(Job.class, jobId), upload.name(),
-                Digests.sha256(upload.files().model()), upload.signature());
+                Digests.sha256(upload.files().model()), upload.signature(), upload.warnings());
         stored.files().forEach(file -> model.add(file.role(), file.name(), file.size(), file.artifact()));
         entities.persist(model);
         entities.flush();
@@ -105,31 +107,48 @@ public class ModelRegistry {
     public Page<ModelView> page(ModelStatus status, String cursor, Integer limit) {
         int size = Cursor.limit(limit);
         Set<JobStatus> statuses = status == null ? EnumSet.allOf(JobStatus.class) : status.jobs();
-        return jobs.page(models.page(Cursor.decode(cursor), statuses, Limit.of(size + 1)), size, ModelView::of);
+        boolean deleted = status == ModelStatus.DELETED;
+        return jobs.page(models.page(Cursor.decode(cursor), statuses, deleted, Limit.of(size + 1)), size, ModelView::of);
     }
 
     /// The model, kept from being deleted until the caller's transaction ends.
     public Model keep(UUID id) {
-        Model model = models.findKeeping(id).orElseThrow(() -> unknown(id));
-        if (model.status() != ModelStatus.READY) {
-            throw ProblemException.of(ProblemCode.MODEL_NOT_READY, model.status() == ModelStatus.FAILED
-                    ? "the model was not registered; its page says why"
-                    : "the model is still being registered", ModelStatus.READY, model.status());
-        }
-        return model;
+        return ready(models.findKeeping(id).orElseThrow(() -> unknown(id)));
     }
 
     @Transactional(readOnly = true)
     public Model ready(UUID id) {
+        return ready(models.find(id).orElseThrow(() -> unknown(id)));
+    }
+
+    /// The model's verification key, which outlives the model.
+    @Transactional(readOnly = true)
+    public NamedArtifact verificationKey(UUID id) {
         Model model = models.find(id).orElseThrow(() -> unknown(id));
+        return (model.verificationKey() == null ? ready(model) : model).named(ArtifactKind.VERIFICATION_KEY);
+    }
+
+    /// The verification key that statements name by this digest.
+    @Transactional(readOnly = true)
+    public NamedArtifact verificationKey(String keyDigest) {
+        return models.findByKey(keyDigest, Limit.of(1)).stream().findFirst().map(model -> model.named(ArtifactKind.VERIFICATION_KEY))
+                .orElseThrow(() -> ProblemException.of(ProblemCode.KEY_NOT_FOUND,
+                        "this service has made no key of this digest",
+                        "the digest by which statements name a key: 64 hexadecimal digits", keyDigest));
+    }
+
+    private static Model ready(Model model) {
         if (model.status() != ModelStatus.READY) {
-            throw ProblemException.of(ProblemCode.MODEL_NOT_READY, "the model has no verification key",
-                    ModelStatus.READY, model.status());
+            throw ProblemException.of(ProblemCode.MODEL_NOT_READY, switch (model.status()) {
+                case DELETED -> "the model is deleted";
+                case FAILED -> "the model was not registered; its page says why";
+                default -> "the model is still being registered";
+            }, ModelStatus.READY, model.status());
         }
         return model;
     }
 
-    /// Cancels the model's work and erases its secrets.
+    /// Cancels the model's work and erases its secrets. What verifies its proofs stays.
     ///
     /// Locks are taken as a registration that ends takes them: its job's, then the model's.
     public void delete(UUID id) {

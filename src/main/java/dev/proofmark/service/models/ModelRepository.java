@@ -11,26 +11,31 @@ import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/// The model rows. Deleted models are found only by their proofs.
+/// The model rows, those of deleted models among them.
 public interface ModelRepository extends Repository<Model, UUID> {
-    @Query("select m from Model m join fetch m.job where m.id = :id and m.deletedAt is null")
+    @Query("select m from Model m join fetch m.job where m.id = :id")
     Optional<Model> find(UUID id);
 
     /// The same, kept from being deleted until the transaction ends.
     @Lock(LockModeType.PESSIMISTIC_READ)
-    @Query("select m from Model m where m.id = :id and m.deletedAt is null")
+    @Query("select m from Model m where m.id = :id")
     Optional<Model> findKeeping(UUID id);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("select m from Model m where m.id = :id and m.deletedAt is null")
+    @Query("select m from Model m where m.id = :id")
     Optional<Model> findForChange(UUID id);
+
+    /// Models whose key statements name by this digest, newest first; deleted ones too.
+    @Query("select m from Model m where m.keyDigest = :keyDigest order by m.sequence desc")
+    List<Model> findByKey(String keyDigest, Limit limit);
 
     @Query("select m from Model m where m.job.id = :jobId")
     Optional<Model> findByJob(long jobId);
 
     @Query("""
             select m from Model m join fetch m.job j
-            where m.deletedAt is null and m.sequence < :before and j.status in :statuses
+            where m.sequence < :before and j.status in :statuses
+                and ((:deleted = true and m.deletedAt is not null) or (:deleted = false and m.deletedAt is null))
             order by m.sequence desc""")
-    List<Model> page(long before, Collection<JobStatus> statuses, Limit limit);
+    List<Model> page(long before, Collection<JobStatus> statuses, boolean deleted, Limit limit);
 }

@@ -8,10 +8,12 @@ import java.util.Set;
 public enum ModelStatus {
     COMPILING,
     READY,
-    FAILED;
+    FAILED,
+    /// Its secrets are gone; its public key and this page stay, so that its proofs can still be verified.
+    DELETED;
 
-    static ModelStatus of(JobStatus job) {
-        return switch (job) {
+    static ModelStatus of(JobStatus job, boolean deleted) {
+        return deleted ? DELETED : switch (job) {
             case QUEUED, RUNNING -> COMPILING;
             case SUCCEEDED -> READY;
             case FAILED, CANCELLED -> FAILED;
@@ -20,7 +22,7 @@ public enum ModelStatus {
 
     Set<JobStatus> jobs() {
         EnumSet<JobStatus> jobs = EnumSet.allOf(JobStatus.class);
-        jobs.removeIf(job -> of(job) != this);
+        jobs.removeIf(job -> this != DELETED && of(job, false) != this);
         return jobs;
     }
 }

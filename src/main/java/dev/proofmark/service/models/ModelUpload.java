@@ -6,6 +6,7 @@ import dev.proofmark.service.engine.ModelSettings;
 import dev.proofmark.service.tensors.InferenceInput;
 import dev.proofmark.service.tensors.Signature;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// An upload that was found provable.
 ///
@@ -23,6 +24,11 @@ public record ModelUpload(
 
     public Signature signature() {
         return inspection.signature();
+    }
+
+    /// What is known before the model is registered.
+    List<String> warnings() {
+        return Stream.concat(inspection.warnings().stream(), settings.warnings().stream()).toList();
     }
 
     /// Heap that registering the model is predicted to need.

@@ -1,13 +1,14 @@
 package dev.proofmark.service.models;
 
-import dev.proofmark.service.engine.EngineProblems;
 import dev.proofmark.service.engine.InferenceEngine;
+import dev.proofmark.service.engine.Inspection;
 import dev.proofmark.service.engine.ModelFiles;
 import dev.proofmark.service.engine.ModelSettings;
 import dev.proofmark.service.errors.ProblemCode;
 import dev.proofmark.service.errors.ProblemException;
 import dev.proofmark.service.http.MultipartUpload;
 import dev.proofmark.service.http.MultipartUpload.UploadedFile;
+import dev.proofmark.service.platform.PrintableText;
 import dev.proofmark.service.platform.ProofmarkProperties;
 import dev.proofmark.service.tensors.InferenceInput;
 import dev.proofmark.service.tensors.InputReader;
@@ -40,15 +41,14 @@ public class ModelUploadReader {
     public ModelUpload read(MultipartUpload upload) {
         UploadedFile model = upload.required("model", limits.upload());
         ModelFiles files = new ModelFiles(model.content(), externalData(upload));
-        ModelSettings settings = options.read(upload.json("options", limits.json()).orElse(NO_OPTIONS));
+        UploadFaults faults = new UploadFaults();
+        ModelSettings settings = faults.read("options",
+                () -> options.read(upload.json("options", limits.json()).orElse(NO_OPTIONS)), () -> options.read(NO_OPTIONS));
         byte[] json = upload.json("calibration", limits.json()).orElse(new byte[0]);
-        List<InferenceInput> calibration = json.length == 0 ? List.of() : inputs.calibration(json);
-        try {
-            return new ModelUpload(name(model.fileName()), files, settings, json, calibration,
-                    engine.inspect(files, settings, calibration));
-        } catch (RuntimeException e) {
-            throw EngineProblems.of(e).map(RuntimeException.class::cast).orElse(e);
-        }
+        List<InferenceInput> calibration = faults.read("calibration",
+                () -> json.length == 0 ? List.of() : inputs.calibration(json, upload.memory()), List::of);
+        Inspection inspection = faults.inspect(() -> engine.inspect(files, settings, calibration));
+        return new ModelUpload(name(model.fileName()), files, settings, json, calibration, inspection);
     }
 
     private Map<String, byte[]> externalData(MultipartUpload upload) {
@@ -69,7 +69,7 @@ public class ModelUploadReader {
     private static String name(String fileName) {
         String last = fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1)
                 .replaceAll("\\p{Cntrl}", "");
-        String shown = last.isBlank() ? "model.onnx" : last;
+        String shown = PrintableText.of(last.isBlank() ? "model.onnx" : last);
         return shown.substring(0, Math.min(shown.length(), 200));
     }
 }

@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 record ModelView(
         @Schema(description = "The model's id") UUID id,
         @Schema(description = "The file name of the upload", example = "credit-scoring.onnx") String name,
-        @Schema(description = "What the model is good for: proofs can be asked for while it is `READY`") ModelStatus status,
+        @Schema(description = "What the model is good for: proofs can be asked for while it is `READY`, and of a `DELETED`"
+                + " one still be verified") ModelStatus status,
         Progress progress,
         @Schema(description = "When it was uploaded") Instant createdAt,
         @Schema(description = "When its registration ended; absent before") @Nullable Instant finishedAt,
+        @Schema(description = "When it was deleted; absent before") @Nullable Instant deletedAt,
         Digests digests,
         @Schema(description = "What the model takes; ranges are final once it is `READY`") List<Signature.Port> inputs,
         @Schema(description = "What the model gives") List<Signature.Port> outputs,
@@ -35,7 +37,7 @@ record ModelView(
         ModelReport.@Nullable PredictedCost predictedCost,
         @Schema(description = "Axes and operators, in the order of the model; empty until it is `READY`",
                 example = "[\"3 x MatMul\", \"2 x Relu\"]") List<String> report,
-        @Schema(description = "What the owner should know; empty until it is `READY`",
+        @Schema(description = "What the owner should know; complete once it is `READY`",
                 example = "[\"Only 2 calibration samples: activations far outside of what it shows are clipped.\"]")
         List<String> warnings,
         @Schema(description = "Why the model is `FAILED`") @Nullable Problem problem) {
@@ -73,6 +75,7 @@ record ModelView(
                         positions.get(job.id())),
                 model.createdAt(),
                 job.finishedAt(),
+                model.deletedAt(),
                 new Digests(model.modelDigest(), model.keyDigest(),
                         model.verificationKey() == null ? null : model.verificationKey().digest()),
                 signature.inputs(),
@@ -82,7 +85,7 @@ record ModelView(
                 report == null ? null : report.circuit(),
                 report == null ? null : report.predictedCost(),
                 report == null ? List.of() : report.notes(),
-                report == null ? List.of() : report.warnings(),
+                model.warnings(),
                 job.problem());
     }
 }

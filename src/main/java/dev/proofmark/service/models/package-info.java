@@ -5,5 +5,6 @@
 /// ends, then `READY` or `FAILED`; the status is the job's, not a second copy of it.
 ///
 /// **Deleting** a model cancels its work and erases what is secret of it: the uploaded files, the plan, the proving key.
-/// Proofs made with it and its verification key stay, so what was proven can still be verified.
+/// What remains is `DELETED`: its page, its verification key (by the model's id, and by the digest that statements name) and
+/// its proofs, so that what was proven can still be verified by anyone.
 package dev.proofmark.service.models;

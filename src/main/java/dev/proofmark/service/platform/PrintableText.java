@@ -1,31 +1,27 @@
 package dev.proofmark.service.platform;
 
-/// Text from outside that can be shown and stored: control characters and halves of surrogate pairs are replaced.
+import dev.proofmark.circuit.PlainText;
+
+/// Text from outside that can be shown and stored: [PlainText] escapes what a reader would not see or what would move the rest.
 ///
-/// The database keeps no NUL, a JSON writer no unpaired surrogate, and a log line should hold neither.
+/// The database keeps no NUL, a JSON writer no unpaired surrogate, and neither a log line nor a sentence of an answer may hold
+/// more lines than it was meant to.
 public final class PrintableText {
-    private static final char REPLACEMENT = '\ufffd';
     private static final int MAX_CHARS = 2000;
 
     private PrintableText() {}
 
     public static String of(String text) {
-        if (text == null || clean(text)) {
-            return text;
+        if (text == null) {
+            return null;
         }
-        StringBuilder printable = new StringBuilder();
-        text.codePoints().limit(MAX_CHARS).forEach(
-                point -> printable.appendCodePoint(printable(point) ? point : REPLACEMENT));
-        return text.codePointCount(0, text.length()) > MAX_CHARS ? printable.append("...").toString() : printable.toString();
+        int shown = text.offsetByCodePoints(0, Math.min(MAX_CHARS, text.codePointCount(0, text.length())));
+        String escaped = PlainText.escaped(text.substring(0, shown));
+        return shown < text.length() ? escaped + "..." : escaped;
     }
 
-    /// Whether the text would be left as it is.
-    public static boolean clean(String text) {
-        return text.length() <= MAX_CHARS && text.codePoints().allMatch(PrintableText::printable);
-    }
-
-    private static boolean printable(int point) {
-        return point == '\n' || point == '\t'
-                || !Character.isISOControl(point) && !(point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+    /// Whether a caller's own text may be kept: lines and tabs are its business, and are escaped where it is printed.
+    public static boolean acceptable(String text) {
+        return text.length() <= MAX_CHARS && PlainText.isPlain(text.replace('\n', ' ').replace('\t', ' '));
     }
 }

@@ -13,7 +13,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /// Removes files that no row names: results of runs that lost their lease, uploads whose transaction failed,
-/// files of removed proofs, keys of deleted models without proofs. A day's grace keeps files whose rows are still to come.
+/// files of removed proofs. A day's grace keeps files whose rows are still to come.
 @Component
 @EnableScheduling
 class ArtifactSweep {
@@ -40,8 +40,7 @@ class ArtifactSweep {
         return database.sql("""
                         select plan_artifact from model where plan_artifact is not null
                         union select proving_key_artifact from model where proving_key_artifact is not null
-                        union select verification_key_artifact from model m where verification_key_artifact is not null
-                            and (deleted_at is null or exists (select 1 from proof p where p.model_id = m.id))
+                        union select verification_key_artifact from model where verification_key_artifact is not null
                         union select artifact from model_file
                         union select input_artifact from proof where input_artifact is not null
                         union select outputs_artifact from proof where outputs_artifact is not null

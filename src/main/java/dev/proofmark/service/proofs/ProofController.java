@@ -7,13 +7,15 @@ import dev.proofmark.service.errors.ProblemCode;
 import dev.proofmark.service.errors.Problems;
 import dev.proofmark.service.http.MultipartUpload;
 import dev.proofmark.service.http.Page;
-import dev.proofmark.service.http.RequestBodyBytes;
+import dev.proofmark.service.http.ReceivedBody;
 import dev.proofmark.service.jobs.JobStatus;
+import dev.proofmark.service.models.ModelUpload;
 import dev.proofmark.service.models.ModelUploadReader;
 import dev.proofmark.service.platform.ProofmarkProperties;
 import dev.proofmark.service.tensors.InferenceDocument;
 import dev.proofmark.service.tensors.InferenceInput;
 import dev.proofmark.service.tensors.InputReader;
+import dev.proofmark.service.tensors.Signature.Port;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
@@ -24,8 +26,11 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.MediaType;
@@ -44,6 +49,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "proofs", description = "Ask for proofs and fetch them")
 class ProofController {
     private static final String OCTETS = MediaType.APPLICATION_OCTET_STREAM_VALUE;
+    /// All that generated clients may accept, even of a download.
 
     private final ProofRequests proofs;
     private final InputReader inputs;
@@ -80,7 +86,7 @@ class ProofController {
     ResponseEntity<ProofView> create(@Parameter(description = "The model's id") @PathVariable UUID id,
             @Parameter(hidden = true) HttpServletRequest request) {
         proofs.refuseWhenFull();
-        return accepted(proofs.add(id, inputs.request(RequestBodyBytes.read(request, limits.json()))));
+        return accepted(proofs.add(id, ports -> body(ReceivedBody.of(request), ports)));
     }
 
     @Operation(operationId = "createModelAndProof", summary = "Upload a model and ask for a proof of it in one request",
@@ -100,8 +106,9 @@ class ProofController {
         Set<String> parts = new HashSet<>(ModelUploadReader.PARTS);
         parts.add("input");
         MultipartUpload upload = MultipartUpload.of(request, parts);
-        InferenceInput input = inputs.request(upload.required("input", limits.json()).content());
-        return accepted(proofs.add(uploads.read(upload), input));
+        byte[] input = upload.required("input", limits.json()).content();
+        ModelUpload model = uploads.read(upload);
+        return accepted(proofs.add(model, inputs.request(input, model.signature().inputs(), upload.memory())));
     }
 
     @Operation(operationId = "listProofs", summary = "Proofs, newest first")
@@ -131,8 +138,8 @@ class ProofController {
         @Header(name = "Content-Disposition", required = true, description = "A name for the file",
                 schema = @Schema(type = "string"))
     }, content = @Content(mediaType = OCTETS, schema = @Schema(type = "string", format = "binary")))
-    @Problems({ProblemCode.PROOF_NOT_FOUND, ProblemCode.PROOF_NOT_READY})
-    @GetMapping(path = "/proofs/{id}/proof", produces = OCTETS)
+    @Problems({ProblemCode.PROOF_NOT_FOUND, ProblemCode.PROOF_NOT_READY, ProblemCode.ARTIFACT_DAMAGED})
+    @GetMapping("/proofs/{id}/proof")
     ResponseEntity<byte[]> proof(@Parameter(description = "The proof's id") @PathVariable UUID id) {
         return DownloadBytes.of(artifacts, proofs.finished(id).named(ArtifactKind.PROOF), id + ".pmproof");
     }
@@ -143,8 +150,8 @@ class ProofController {
         @Header(name = "Content-Disposition", required = true, description = "A name for the file",
                 schema = @Schema(type = "string"))
     }, content = @Content(mediaType = OCTETS, schema = @Schema(type = "string", format = "binary")))
-    @Problems({ProblemCode.PROOF_NOT_FOUND, ProblemCode.PROOF_NOT_READY})
-    @GetMapping(path = "/proofs/{id}/statement", produces = OCTETS)
+    @Problems({ProblemCode.PROOF_NOT_FOUND, ProblemCode.PROOF_NOT_READY, ProblemCode.ARTIFACT_DAMAGED})
+    @GetMapping("/proofs/{id}/statement")
     ResponseEntity<byte[]> statement(@Parameter(description = "The proof's id") @PathVariable UUID id) {
         return DownloadBytes.of(artifacts, proofs.finished(id).named(ArtifactKind.STATEMENT), id + ".pmstatement");
     }
@@ -161,6 +168,14 @@ class ProofController {
         return proofs.delete(id)
                 .map(view -> ResponseEntity.status(view.status().finished() ? 200 : 202).body(view))
                 .orElseGet(() -> ResponseEntity.noContent().build());
+    }
+
+    private InferenceInput body(ReceivedBody body, List<Port> ports) {
+        try {
+            return inputs.request(body.read(), ports, body.memory());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private ResponseEntity<ProofView> accepted(UUID id) {

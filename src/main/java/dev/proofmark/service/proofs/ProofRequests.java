@@ -17,6 +17,7 @@ import dev.proofmark.service.models.ModelRegistry;
 import dev.proofmark.service.models.ModelUpload;
 import dev.proofmark.service.tensors.InferenceInput;
 import dev.proofmark.service.tensors.InputCheck;
+import dev.proofmark.service.tensors.Signature.Port;
 import dev.proofmark.service.tensors.Tensor;
 import dev.proofmark.service.tensors.TensorCodec;
 import dev.proofmark.service.tensors.TensorView;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -64,9 +66,13 @@ public class ProofRequests {
     }
 
     /// Queues a proof of a model that is ready.
-    public UUID add(UUID modelId, InferenceInput input) {
+    ///
+    /// @param request reads what the client sent, given what the model takes
+    public UUID add(UUID modelId, Function<List<Port>, InferenceInput> request) {
         refuseWhenFull();
-        Map<String, Tensor> tensors = InputCheck.check(models.ready(modelId).signature().inputs(), input);
+        List<Port> ports = models.ready(modelId).signature().inputs();
+        InferenceInput input = request.apply(ports);
+        Map<String, Tensor> tensors = InputCheck.check(ports, input);
         try (ProvisionalArtifacts files = new ProvisionalArtifacts(artifacts)) {
             ArtifactRef sealed = files.seal(TensorCodec.encode(tensors));
             return files.commit(() -> transaction.execute(status -> {

@@ -9,6 +9,7 @@ import dev.proofmark.service.tensors.TensorView;
 import dev.proofmark.service.tensors.Visibility;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,9 @@ record ProofView(
         @Nullable Problem outputsProblem,
         @Schema(description = "SHA-256 of the files; absent until it is `SUCCEEDED`") @Nullable Digests digests,
         JobTimings timings,
+        @Schema(description = "What the model's owner should know: the warnings of the model's page",
+                example = "[\"Only 2 calibration samples: activations far outside of what it shows are clipped.\"]")
+        List<String> warnings,
         @Schema(description = "When it was asked for") Instant createdAt,
         @Schema(description = "When the work began; absent before") @Nullable Instant startedAt,
         @Schema(description = "When the work ended; absent before") @Nullable Instant finishedAt,
@@ -74,6 +78,7 @@ record ProofView(
                 outputsProblem,
                 proof.proof() == null ? null : new Digests(proof.proof().digest(), proof.statement().digest()),
                 job.timings(),
+                proof.model().warnings(),
                 proof.createdAt(),
                 job.startedAt(),
                 job.finishedAt(),

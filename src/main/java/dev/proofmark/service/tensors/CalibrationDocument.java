@@ -7,7 +7,9 @@ import java.util.List;
 @Schema(name = "Calibration", description = "Typical inputs: they decide scales, and the accepted ranges where none are declared",
         example = CalibrationDocument.EXAMPLE)
 public record CalibrationDocument(
-        @Schema(description = "One entry for each sample, in the form of a proof request")
+        @Schema(description = "One entry for each sample, in the form of a proof request. For a model of one"
+                + " input a sample may be a list of numbers instead, so that a matrix [n, features] is n samples; and the list of"
+                + " samples may come alone, without the object around it.")
         List<InferenceDocument> samples) {
     public static final String EXAMPLE = "{\"samples\": [{\"inputs\": {\"applicant\": [[34.8, 40, 19, 4.6, 14.4, 12.6, 12.3, 48, 9, 3, 61, 1, 0, 8, 6, 12.9]]}},"
             + " {\"inputs\": {\"applicant\": [[34.8, 30, 4, 13.5, 7.8, 11, 4.9, 24, 11.8, 4, 0, 0, 0, 42, 0, 15.3]]}},"

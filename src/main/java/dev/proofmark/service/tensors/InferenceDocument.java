@@ -23,7 +23,7 @@ public sealed interface InferenceDocument {
             example = BY_NAME)
     record ByName(
             @Schema(description = "Nested lists of numbers by input name: in the model's shape, or one flat list of as many"
-                    + " numbers", minProperties = 1, example = "{\"applicant\": [[0.2, 1.5, 3.0]]}") Map<String, Object> inputs,
+                    + " numbers", minProperties = 1) Map<String, Object> inputs,
             @Schema(description = VISIBILITY, types = {"string", "null"}, allowableValues = {"private", "public"})
             @Nullable String inputVisibility,
             @Schema(description = CONTEXT, types = {"string", "null"}, maxLength = 1024, example = "application 4711")
@@ -34,7 +34,7 @@ public sealed interface InferenceDocument {
             additionalProperties = AdditionalPropertiesValue.FALSE, example = IN_ORDER)
     record InOrder(
             @ArraySchema(minItems = 1, arraySchema = @Schema(description =
-                    "One flat list of numbers for each input, in the model's order", example = "[[0.2, 1.5, 3.0]]"))
+                    "One flat list of numbers for each input, in the model's order"))
             List<List<Double>> input_data,
             @Schema(description = VISIBILITY, types = {"string", "null"}, allowableValues = {"private", "public"})
             @Nullable String inputVisibility,

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// What a client sent to run a model on, not yet held against the model.
 ///
@@ -14,5 +15,9 @@ public record InferenceInput(
     public InferenceInput {
         named = Collections.unmodifiableMap(new LinkedHashMap<>(named));
         ordered = List.copyOf(ordered);
+    }
+
+    long elements() {
+        return Stream.concat(named.values().stream(), ordered.stream()).mapToLong(tensor -> tensor.values().length).sum();
     }
 }

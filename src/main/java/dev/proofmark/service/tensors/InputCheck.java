@@ -15,10 +15,7 @@ public final class InputCheck {
     public static Map<String, Tensor> check(List<Port> ports, InferenceInput input) {
         Map<String, Tensor> given = input.ordered().isEmpty() && !input.named().isEmpty() ? input.named() : byOrder(ports, input);
         for (String name : given.keySet()) {
-            if (ports.stream().noneMatch(port -> port.name().equals(name))) {
-                throw ProblemException.of(ProblemCode.INPUT_UNKNOWN, "the model has no input of that name", names(ports),
-                        name.length() > 128 ? "a longer name" : name);
-            }
+            port(ports, name);
         }
         Map<String, Tensor> checked = new LinkedHashMap<>();
         for (Port port : ports) {
@@ -32,10 +29,25 @@ public final class InputCheck {
         return checked;
     }
 
+    /// The input of that name.
+    static Port port(List<Port> ports, String name) {
+        for (Port port : ports) {
+            if (port.name().equals(name)) {
+                return port;
+            }
+        }
+        throw ProblemException.of(ProblemCode.INPUT_UNKNOWN, "the model has no input of that name", names(ports),
+                name.length() > 128 ? "a longer name" : name);
+    }
+
+    static ProblemException otherNumber(List<Port> ports, Object actual) {
+        return ProblemException.of(ProblemCode.INPUT_MISSING, "the model takes another number of inputs",
+                "%d: %s".formatted(ports.size(), names(ports)), actual);
+    }
+
     private static Map<String, Tensor> byOrder(List<Port> ports, InferenceInput input) {
         if (input.ordered().size() != ports.size()) {
-            throw ProblemException.of(ProblemCode.INPUT_MISSING, "the model takes another number of inputs",
-                    "%d: %s".formatted(ports.size(), names(ports)), input.ordered().size());
+            throw otherNumber(ports, input.ordered().size());
         }
         Map<String, Tensor> given = new LinkedHashMap<>();
         for (int i = 0; i < ports.size(); i++) {
@@ -48,12 +60,16 @@ public final class InputCheck {
         if (tensor.shape().equals(port.shape())) {
             return tensor;
         }
-        long elements = Tensor.elements(port.shape());
+        long elements = port.elements();
         if (tensor.flat() && tensor.values().length == elements) {
             return tensor.reshaped(port.shape());
         }
-        throw ProblemException.of(ProblemCode.INPUT_SHAPE, "the input '" + port.name() + "' has another shape",
-                "%s, or a flat list of %d numbers".formatted(port.shape(), elements), tensor.shape());
+        throw otherShape(port, tensor.shape());
+    }
+
+    static ProblemException otherShape(Port port, Object actual) {
+        return ProblemException.of(ProblemCode.INPUT_SHAPE, "the input '" + port.name() + "' has another shape",
+                "%s, or a flat list of %d numbers".formatted(port.shape(), port.elements()), actual);
     }
 
     private static Tensor inRange(Port port, Tensor tensor) {

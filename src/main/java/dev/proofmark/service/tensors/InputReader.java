@@ -2,34 +2,42 @@ package dev.proofmark.service.tensors;
 
 import dev.proofmark.service.errors.ProblemCode;
 import dev.proofmark.service.errors.ProblemException;
-import dev.proofmark.service.platform.PrintableText;
+import dev.proofmark.service.http.MemoryShare;
 import dev.proofmark.service.platform.ProofmarkProperties;
+import dev.proofmark.service.tensors.Signature.Port;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
 /// Reads the JSON forms in which numbers arrive: the body of a proof request, and calibration data.
 ///
 /// A proof request is `{"inputs": {name: nested lists}}` or `{"input_data": [flat list, ...]}`, with `inputVisibility` and
-/// `context` as it likes; a field that is null or empty is a field that did not come; the fields `input_shapes` and `output_data` of other tools' files are read over. Calibration
-/// data is `{"samples": [S, ...]}` with every S in that form.
+/// `context` as it likes; a field that is null or empty is a field that did not come; the fields `input_shapes` and
+/// `output_data` of other tools' files are read over. Calibration data is `{"samples": [S, ...]}` with every S in that form, or a
+/// nested list for a model of one input: the rows of a matrix are samples. The list may come alone.
+///
 /// **Errors**: `malformed-json` with line and column, `input-*`, `invalid-input`, `too-large`.
+/// **Cost** in memory is taken of a share before it is allocated; beyond what the model takes, nothing is.
 @Component
 public class InputReader {
-    private static final int MAX_CONTEXT_CHARS = 1024;
+    private static final int LONGEST_TEXT = 64 << 10;
+    /// An input in the bytes that are sealed and stored, beside its numbers.
+    private static final int STORED_COPIES = 3;
     private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS) // to say where a NaN is, rather than that JSON has none
+            .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(LONGEST_TEXT).build())
             .build();
 
     private final long maxBytes;
@@ -40,45 +48,83 @@ public class InputReader {
         this.maxElements = properties.limits().elements();
     }
 
-    public InferenceInput request(byte[] json) {
-        return document(json, parser -> sample(parser, new NestedListReader.Budget(maxElements)));
+    /// The body of a proof request of a model that takes `ports`.
+    public InferenceInput request(InputStream json, List<Port> ports, MemoryShare memory) {
+        SampleReader samples = new SampleReader(ports, new ElementLimit(maxElements), memory);
+        InferenceInput input = document(json, samples::read);
+        memory.take(STORED_COPIES * input.elements() * Double.BYTES);
+        return input;
     }
 
+    public InferenceInput request(byte[] json, List<Port> ports, MemoryShare memory) {
+        return request(new ByteArrayInputStream(bounded(json)), ports, memory);
+    }
+
+    /// A request of the service's own, whose memory is counted elsewhere.
+    public InferenceInput request(byte[] json) {
+        return request(json, null, MemoryShare.UNCOUNTED);
+    }
+
+    /// Calibration data that was accepted before, for a job, whose memory is counted elsewhere.
     public List<InferenceInput> calibration(byte[] json) {
-        return document(json, parser -> {
-            NestedListReader.Budget budget = new NestedListReader.Budget(maxElements);
+        return calibration(json, MemoryShare.UNCOUNTED);
+    }
+
+    public List<InferenceInput> calibration(byte[] json, MemoryShare memory) {
+        SampleReader reader = new SampleReader(null, new ElementLimit(maxElements), memory);
+        return document(new ByteArrayInputStream(bounded(json)), parser -> {
             List<InferenceInput> samples = new ArrayList<>();
-            boolean seen = false;
-            expect(parser, JsonToken.START_OBJECT, "an object with 'samples'");
-            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                if (!parser.currentName().equals("samples")) {
-                    throw unknownField(ProblemCode.INVALID_CALIBRATION, "samples", parser.currentName());
+            boolean listed = parser.currentToken() == JsonToken.START_ARRAY;
+            if (listed) {
+                samples(parser, reader, samples);
+            } else {
+                expect(parser, JsonToken.START_OBJECT, "an object with 'samples', or a list of samples");
+                while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                    if (!parser.currentName().equals("samples")) {
+                        throw unknownField(ProblemCode.INVALID_CALIBRATION, "samples", parser.currentName());
+                    }
+                    if (listed) {
+                        throw twice(parser);
+                    }
+                    parser.nextToken();
+                    expect(parser, JsonToken.START_ARRAY, "a list of samples");
+                    samples(parser, reader, samples);
+                    listed = true;
                 }
-                parser.nextToken();
-                expect(parser, JsonToken.START_ARRAY, "a list of samples");
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    samples.add(sample(parser, budget));
-                }
-                seen = true;
             }
-            if (!seen || samples.isEmpty()) {
+            if (samples.isEmpty()) {
                 throw ProblemException.of(ProblemCode.INVALID_CALIBRATION, "calibration data has no samples",
-                        "{\"samples\": [S, ...]} with at least one S", seen ? "an empty list" : "no field 'samples'");
+                        "{\"samples\": [S, ...]} with at least one S", listed ? "an empty list" : "no field 'samples'");
             }
             return samples;
         });
+    }
+
+    private static void samples(JsonParser parser, SampleReader reader, List<InferenceInput> into) {
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            String name = "samples[" + into.size() + "]";
+            try {
+                into.add(parser.currentToken() == JsonToken.START_ARRAY ? reader.list(parser, name) : reader.read(parser));
+            } catch (ProblemException e) {
+                throw e.at("calibration " + name);
+            }
+        }
     }
 
     private interface Body<T> {
         T read(JsonParser parser);
     }
 
-    private <T> T document(byte[] json, Body<T> body) {
+    private byte[] bounded(byte[] json) {
         if (json.length > maxBytes) {
             throw ProblemException.of(ProblemCode.TOO_LARGE, "the JSON document is too large",
                     "at most " + maxBytes + " bytes", json.length + " bytes");
         }
-        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
+        return json;
+    }
+
+    private static <T> T document(InputStream json, Body<T> body) {
+        try (json; JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
             if (parser.nextToken() == null) {
                 throw ProblemException.of(ProblemCode.MALFORMED_JSON, "the JSON document is empty", "an object", "nothing");
             }
@@ -88,99 +134,32 @@ public class InputReader {
                         "the end", "more" + at(parser.currentTokenLocation()));
             }
             return value;
+        } catch (StreamConstraintsException e) {
+            throw ProblemException.of(ProblemCode.INVALID_INPUT, "a text, a number or a nesting of the JSON is too long"
+                    + at(e.getLocation()), "texts of at most " + LONGEST_TEXT + " characters, numbers of 1000 digits, 500 levels",
+                    "more");
         } catch (JacksonException e) {
             // the library's message may quote the document, which may be secret
             throw ProblemException.of(ProblemCode.MALFORMED_JSON, "the JSON is malformed" + at(e.getLocation()),
                     "one well-formed JSON object with each field once", "something else" + at(e.getLocation()));
+        } catch (IOException e) {
+            throw ProblemException.of(ProblemCode.UNAVAILABLE, "the body could not be read again");
         }
     }
 
-    private InferenceInput sample(JsonParser parser, NestedListReader.Budget budget) {
-        Map<String, Tensor> named = new LinkedHashMap<>();
-        List<Tensor> ordered = new ArrayList<>();
-        Visibility visibility = Visibility.PRIVATE;
-        String context = "";
-        expect(parser, JsonToken.START_OBJECT, "an object with 'inputs' or 'input_data'");
-        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-            String field = parser.currentName();
-            boolean absent = parser.nextToken() == JsonToken.VALUE_NULL;
-            switch (field) {
-                case "inputs" -> {
-                    if (!absent) {
-                        named(parser, budget, named);
-                    }
-                }
-                case "input_data" -> {
-                    if (!absent) {
-                        ordered(parser, budget, ordered);
-                    }
-                }
-                case "inputVisibility" -> visibility = absent ? visibility : visibility(parser);
-                case "context" -> context = absent ? context : context(parser);
-                case "input_shapes", "output_data" -> parser.skipChildren();
-                default -> throw unknownField(ProblemCode.INVALID_INPUT,
-                        "inputs or input_data, inputVisibility, context", field);
-            }
-        }
-        if (named.isEmpty() == ordered.isEmpty()) {
-            throw ProblemException.of(ProblemCode.INPUT_MISSING, "the input must come in one of two forms",
-                    "exactly one of 'inputs' and 'input_data', with something in it", named.isEmpty() ? "neither" : "both");
-        }
-        return new InferenceInput(named, ordered, visibility, context);
-    }
-
-    private static void named(JsonParser parser, NestedListReader.Budget budget, Map<String, Tensor> into) {
-        expect(parser, JsonToken.START_OBJECT, "an object of input names");
-        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-            String name = parser.currentName();
-            parser.nextToken();
-            into.put(name, NestedListReader.read(parser, budget, name));
-        }
-    }
-
-    private static void ordered(JsonParser parser, NestedListReader.Budget budget, List<Tensor> into) {
-        expect(parser, JsonToken.START_ARRAY, "a list of lists");
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            String name = "input_data[" + into.size() + "]";
-            expect(parser, JsonToken.START_ARRAY, "a list of numbers in " + name);
-            into.add(NestedListReader.read(parser, budget, name));
-        }
-    }
-
-    private static Visibility visibility(JsonParser parser) {
-        expect(parser, JsonToken.VALUE_STRING, "a string in 'inputVisibility'");
-        String text = parser.getString();
-        if (text.isEmpty()) {
-            return Visibility.PRIVATE;
-        }
-        for (Visibility visibility : Visibility.values()) {
-            if (visibility.wire().equals(text)) {
-                return visibility;
-            }
-        }
-        throw ProblemException.of(ProblemCode.INVALID_INPUT, "'inputVisibility' is not understood",
-                "\"private\" or \"public\"", "another word");
-    }
-
-    private static String context(JsonParser parser) {
-        expect(parser, JsonToken.VALUE_STRING, "a string in 'context'");
-        String context = parser.getString();
-        if (context.length() > MAX_CONTEXT_CHARS || !PrintableText.clean(context)) {
-            throw ProblemException.of(ProblemCode.INVALID_INPUT, "the context cannot be used",
-                    "at most " + MAX_CONTEXT_CHARS + " printable characters",
-                    context.length() + " characters" + (PrintableText.clean(context) ? "" : ", not all printable"));
-        }
-        return context;
-    }
-
-    private static void expect(JsonParser parser, JsonToken token, String expected) {
+    static void expect(JsonParser parser, JsonToken token, String expected) {
         if (parser.currentToken() != token) {
             throw ProblemException.of(ProblemCode.INVALID_INPUT,
                     "the JSON has another form" + at(parser.currentTokenLocation()), expected, "something else");
         }
     }
 
-    private static ProblemException unknownField(ProblemCode code, String expected, String field) {
+    static ProblemException twice(JsonParser parser) {
+        return ProblemException.of(ProblemCode.MALFORMED_JSON, "a field came twice" + at(parser.currentTokenLocation()),
+                "one well-formed JSON object with each field once", "a field twice");
+    }
+
+    static ProblemException unknownField(ProblemCode code, String expected, String field) {
         return ProblemException.of(code, "a field is not understood", expected,
                 field.length() > 64 ? "a field with a long name" : field);
     }

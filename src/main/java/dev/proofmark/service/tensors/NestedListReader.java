@@ -2,6 +2,8 @@ package dev.proofmark.service.tensors;
 
 import dev.proofmark.service.errors.ProblemCode;
 import dev.proofmark.service.errors.ProblemException;
+import dev.proofmark.service.http.MemoryShare;
+import dev.proofmark.service.tensors.Signature.Port;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,52 +13,46 @@ import tools.jackson.core.JsonToken;
 /// Reads one value of nested lists of numbers, in one pass and without building it first.
 ///
 /// **Requires** that all lists of one depth have one length and hold either lists or numbers.
-/// **Cost** 8 bytes per element, at most doubled while growing; the element budget is shared by one document.
+/// **Cost** 8 bytes per element, at most doubled while growing, taken of the request's memory before it is allocated; never
+/// more elements than the input has.
 final class NestedListReader {
     private static final int MAX_DEPTH = 16;
+    private static final int FIRST_ELEMENTS = 4;
 
     private final JsonParser parser;
-    private final Budget budget;
+    private final ElementLimit document;
+    private final MemoryShare memory;
     private final String name;
+    private final Port port;
+    private final long most;
     private final int[] lengths = new int[MAX_DEPTH];
     private final int[] position = new int[MAX_DEPTH];
     private int numbersAtDepth = -1;
-    private double[] values = new double[16];
+    private double[] values = new double[FIRST_ELEMENTS];
     private int count;
 
-    /// How many numbers one document may still bring.
-    static final class Budget {
-        private final int limit;
-        private int used;
-
-        Budget(int limit) {
-            this.limit = limit;
-        }
-
-        void take() {
-            if (++used > limit) {
-                throw ProblemException.of(ProblemCode.TOO_LARGE, "the document has too many numbers",
-                        "at most " + limit, "more");
-            }
-        }
-    }
-
-    private NestedListReader(JsonParser parser, Budget budget, String name) {
+    private NestedListReader(JsonParser parser, ElementLimit document, MemoryShare memory, String name, Port port) {
         this.parser = parser;
-        this.budget = budget;
+        this.document = document;
+        this.memory = memory;
         this.name = name;
+        this.port = port;
+        this.most = port == null ? Long.MAX_VALUE : port.elements();
         Arrays.fill(lengths, -1);
     }
 
     /// Reads the value that begins at the parser's current token.
-    static Tensor read(JsonParser parser, Budget budget, String name) {
-        NestedListReader reader = new NestedListReader(parser, budget, name);
+    ///
+    /// @param port the input it is for; null where that is not known
+    static Tensor read(JsonParser parser, ElementLimit document, MemoryShare memory, String name, Port port) {
+        NestedListReader reader = new NestedListReader(parser, document, memory, name, port);
         reader.value(parser.currentToken(), 0);
         List<Integer> shape = new ArrayList<>();
         for (int depth = 0; depth < MAX_DEPTH && reader.lengths[depth] >= 0; depth++) {
             shape.add(reader.lengths[depth]);
         }
-        return new Tensor(shape, Arrays.copyOf(reader.values, reader.count));
+        return new Tensor(shape, reader.count == reader.values.length ? reader.values
+                : Arrays.copyOf(reader.values, reader.count));
     }
 
     private void value(JsonToken token, int depth) {
@@ -101,11 +97,21 @@ final class NestedListReader {
                     "'%s' has an element that is not finite%s".formatted(name, place(depth)),
                     "a finite number", Double.isNaN(value) ? "NaN" : "an infinite one");
         }
-        budget.take();
+        document.take();
+        if (count >= most) {
+            throw InputCheck.otherShape(port, "more elements");
+        }
         if (count == values.length) {
-            values = Arrays.copyOf(values, Math.multiplyExact(count, 2));
+            grow();
         }
         values[count++] = value;
+    }
+
+    private void grow() {
+        int longer = (int) Math.min(Math.multiplyExact(count, 2L), Math.min(most, Integer.MAX_VALUE - 64));
+        memory.take((long) Double.BYTES * longer);
+        values = Arrays.copyOf(values, longer);
+        memory.giveBack((long) Double.BYTES * (count == FIRST_ELEMENTS ? 0 : count));
     }
 
     private ProblemException shape(String expected, String actual, int depth) {

@@ -32,6 +32,10 @@ public record Signature(List<Port> inputs, List<Port> outputs) {
             range = range == null ? null : List.copyOf(range);
         }
 
+        long elements() {
+            return Tensor.elements(shape);
+        }
+
         /// Lowest and highest value that is admitted at an element.
         List<Double> rangeAt(int element) {
             if (ranges == null) {

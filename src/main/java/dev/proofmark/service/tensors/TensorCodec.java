@@ -16,10 +16,17 @@ import java.util.Map;
 public final class TensorCodec {
     private static final int VERSION = 1;
 
+    private static final int HEADER_BYTES = 16;
+
     private TensorCodec() {}
 
     public static byte[] encode(Map<String, Tensor> tensors) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        long size = HEADER_BYTES;
+        for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+            size += HEADER_BYTES + 4L * entry.getKey().length() + (long) Integer.BYTES * entry.getValue().shape().size()
+                    + (long) Double.BYTES * entry.getValue().values().length;
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.toIntExact(size)); // never grown: it would take twice
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeByte(VERSION);
             out.writeInt(tensors.size());

@@ -1,7 +1,8 @@
 /// Numbers of a request.
 ///
 /// A JSON document becomes `Tensor`s in one streaming pass: nested lists give the shape, every element must be a finite
-/// number, and the count of elements is bounded before memory is taken. `InputCheck` then holds the tensors against a
+/// number. Where the model is known, its `Signature` bounds names and elements while they are read; memory is taken of the
+/// request's share before it is allocated. `InputCheck` then holds the tensors against a
 /// model's `Signature`: every declared input once, no other, the declared shape (or a flat list of as many elements),
 /// every element inside the declared range.
 ///

@@ -2,6 +2,7 @@ package dev.proofmark.service.verification;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.proofmark.service.engine.Verdict;
+import dev.proofmark.service.platform.PrintableText;
 import dev.proofmark.service.tensors.TensorView;
 import dev.proofmark.service.tensors.Visibility;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -45,7 +46,7 @@ record VerificationView(
                     accepted.publicInputs().isEmpty() ? null : TensorView.of(accepted.publicInputs()),
                     TensorView.of(accepted.outputs()), accepted.context(),
                     new Digested(accepted.keyDigest(), keyFile, proofFile), accepted.securityBits(), millis);
-            case Verdict.Rejected rejected -> new VerificationView(false, rejected.reason(), rejected.code(), null, null,
+            case Verdict.Rejected rejected -> new VerificationView(false, PrintableText.of(rejected.reason()), rejected.code(), null, null,
                     null, null, null, new Digested(null, keyFile, proofFile), null, millis);
         };
     }

@@ -2,15 +2,11 @@ package dev.proofmark.compiler.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.proofmark.compiler.onnx.node.AttributeRule;
-import dev.proofmark.compiler.onnx.node.OperandRule;
-import dev.proofmark.compiler.onnx.node.Operator;
-import dev.proofmark.compiler.onnx.operators.OperatorTable;
+import dev.proofmark.compiler.OperatorForm;
+import dev.proofmark.compiler.OperatorForms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -46,26 +42,21 @@ class OperatorsDocumentTest {
 
                 | operator | opsets | inputs | attributes | operands |
                 | --- | --- | --- | --- | --- |
-                """.formatted(Operator.NEWEST_OPSET));
-        for (List<Operator> forms : OperatorTable.all()) {
-            forms.forEach(form -> text.append(row(form)));
-        }
+                """.formatted(OperatorForms.newestOpset()));
+        OperatorForms.all().forEach(form -> text.append(row(form)));
         return text.toString();
     }
 
-    private static String row(Operator form) {
-        String opsets = form.since() + (form.until() == Operator.NEWEST_OPSET ? "+" : "-" + form.until());
-        String most = form.maxInputs() == Operator.ANY_NUMBER ? "any" : Integer.toString(form.maxInputs());
-        String inputs = most.equals(Integer.toString(form.minInputs())) ? most : form.minInputs() + " to " + most;
-        String attributes = new TreeMap<>(form.attributes())
-                .values().stream()
-                        .map(OperatorsDocumentTest::attribute)
-                        .collect(Collectors.joining(", "));
+    private static String row(OperatorForm form) {
+        String opsets = form.since() + (form.until().isEmpty() ? "+" : "-" + form.until().getAsInt());
+        String most = form.mostInputs().isEmpty() ? "any" : Integer.toString(form.mostInputs().getAsInt());
+        String inputs = most.equals(Integer.toString(form.leastInputs())) ? most : form.leastInputs() + " to " + most;
+        String attributes = form.attributes().stream().map(OperatorsDocumentTest::attribute).collect(Collectors.joining(", "));
         return "| " + form.name() + " | " + opsets + " | " + inputs + " | " + attributes + " | "
-                + form.rules().stream().map(OperandRule::sentence).collect(Collectors.joining(", ")) + " |\n";
+                + String.join(", ", form.notes()) + " |\n";
     }
 
-    private static String attribute(AttributeRule rule) {
+    private static String attribute(OperatorForm.Attribute rule) {
         String name = rule.required() ? rule.name() + " (required)" : rule.name();
         return rule.accepted().isEmpty() ? name : name + " [" + String.join(", ", rule.accepted()) + "]";
     }

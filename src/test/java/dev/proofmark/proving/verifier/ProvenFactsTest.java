@@ -72,6 +72,9 @@ class ProvenFactsTest {
     @Test
     void aContextIsTextOnlyWhereItIsPrintable() {
         assertThat(facts("Fall 7, \u00fcber".getBytes(StandardCharsets.UTF_8), false).context()).isEqualTo("Fall 7, \u00fcber");
+        assertThat(facts("a\u202eb".getBytes(StandardCharsets.UTF_8), false).context()).isEqualTo("0x61e280ae62");
+        assertThat(facts("a".repeat(9).concat("   key").getBytes(StandardCharsets.UTF_8), false).lines())
+                .contains("context     aaaaaaaaa \\u{20}\\u{20}key");
         assertThat(facts("a\nVALID".getBytes(StandardCharsets.UTF_8), false).context()).isEqualTo("0x610a56414c4944");
         assertThat(facts(new byte[] {(byte) 0xc0, (byte) 0x80}, false).context()).isEqualTo("0xc080");
     }

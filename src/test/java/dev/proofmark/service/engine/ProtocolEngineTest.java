@@ -3,6 +3,8 @@ package dev.proofmark.service.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.proofmark.compiler.ModelProblem;
+import dev.proofmark.compiler.ProblemCode;
 import dev.proofmark.service.platform.ProofmarkProperties;
 import dev.proofmark.service.platform.Randomness;
 import dev.proofmark.service.tensors.InferenceInput;
@@ -90,6 +92,30 @@ class ProtocolEngineTest {
         assertThat(seen.inputs()).hasSize(1);
         assertThat(seen.inputs().getFirst().name()).isEqualTo("applicant");
         assertThat(seen.inputs().getFirst().range()).hasSize(2);
+    }
+
+    @Test
+    void rowsOfAMatrixAreSamples() {
+        ModelFiles model = new ModelFiles(new OnnxModelBuilder(13).input("x", 1, 3)
+                .node("Relu", List.of("x"), "y").output("y").bytes(), Map.of());
+        Signature apart = inspected(model, """
+                {"samples": [{"inputs": {"x": [[1, -2, 3]]}}, {"inputs": {"x": [[4, 5, 60]]}}]}""");
+        for (String matrix : List.of("{\"samples\": [[1, -2, 3], [4, 5, 60]]}", "[[1, -2, 3], [4, 5, 60]]",
+                "[[[1, -2, 3]], [[4, 5, 60]]]", "{\"samples\": [{\"inputs\": {\"x\": [[1, -2, 3], [4, 5, 60]]}}]}",
+                "{\"samples\": [{\"inputs\": {\"x\": [[1, -2, 3]]}}, [4, 5, 60]]}")) {
+            assertThat(inspected(model, matrix)).as(matrix).isEqualTo(apart);
+        }
+        assertThatThrownBy(() -> inspected(model, "[[1, 2, 3], [4, 5]]")).isInstanceOfSatisfying(ModelRefusedException.class,
+                e -> assertThat(e.findings().getFirst().message()).contains("samples[1]"));
+        ModelFiles two = new ModelFiles(new OnnxModelBuilder(13).input("x", 1, 3).input("z", 1, 3)
+                .node("Add", List.of("x", "z"), "y").output("y").bytes(), Map.of());
+        assertThatThrownBy(() -> inspected(two, "[[1, 2, 3], [4, 5, 6]]")).isInstanceOfSatisfying(ModelRefusedException.class,
+                e -> assertThat(e.findings().getFirst().expected()).contains("2 inputs"));
+    }
+
+    private static Signature inspected(ModelFiles model, String samples) {
+        return ENGINE.inspect(model, settings("seed of this test"), INPUTS.calibration(samples.getBytes(StandardCharsets.UTF_8)))
+                .signature();
     }
 
     @Test
@@ -224,14 +250,14 @@ class ProtocolEngineTest {
                 .isInstanceOfSatisfying(ModelRefusedException.class, e -> assertThat(e.findings()).isNotEmpty());
         assertThatThrownBy(() -> ENGINE.inspect(files, settings("seed of this test"), List.of()))
                 .isInstanceOfSatisfying(ModelRefusedException.class, e -> {
-                    assertThat(e.findings().getFirst().code()).isEqualTo("missing-range");
+                    assertThat(e.findings().getFirst().code()).isEqualTo(ProblemCode.MISSING_RANGE);
                     assertThat(e.findings().getFirst().expected()).contains("inputRanges").contains("calibration");
                 });
         ModelSettings wrong = new ModelSettings(Map.of(), Map.of("income", new ModelSettings.Range(0, 1)),
                 ModelSettings.Precision.DEFAULT, Visibility.PUBLIC, new byte[32], List.of());
         assertThatThrownBy(() -> ENGINE.inspect(files, wrong, calibration))
                 .isInstanceOfSatisfying(ModelRefusedException.class,
-                        e -> assertThat(e.findings().getFirst().code()).isEqualTo("invalid-option"));
+                        e -> assertThat(e.findings().getFirst().code()).isEqualTo(ProblemCode.INVALID_OPTION));
     }
 
     @Test
@@ -247,7 +273,7 @@ class ProtocolEngineTest {
                 .bytes();
         assertThatThrownBy(() -> ENGINE.inspect(new ModelFiles(unsupported, Map.of()), ranged, List.of()))
                 .isInstanceOfSatisfying(ModelRefusedException.class, e -> assertThat(e.findings())
-                        .extracting(ModelRefusedException.Finding::node).containsExactly("LSTM_0", "MatMul_1", "Relu_2"));
+                        .extracting(ModelProblem::node).containsExactly("LSTM_0", "MatMul_1", "Relu_2"));
         byte[] beyond = new OnnxModelBuilder(13)
                 .input("x", 1, 4)
                 .weights("w", List.of(1L, 4L), 1e30, 1, 1, 1)
@@ -256,6 +282,6 @@ class ProtocolEngineTest {
                 .bytes();
         assertThatThrownBy(() -> ENGINE.inspect(new ModelFiles(beyond, Map.of()), ranged, List.of()))
                 .isInstanceOfSatisfying(ModelRefusedException.class, e -> assertThat(e.findings())
-                        .extracting(ModelRefusedException.Finding::code).containsExactly("limit-exceeded"));
+                        .extracting(ModelProblem::code).containsExactly(ProblemCode.LIMIT_EXCEEDED));
     }
 }

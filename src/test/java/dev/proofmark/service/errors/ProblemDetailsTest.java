@@ -33,6 +33,7 @@ class ProblemDetailsTest {
     void unknownAddresses() {
         JsonNode problem = api.get("/v1/nothing").problem(404, "not-found");
         assertThat(problem.get("instance").stringValue()).isEqualTo("/v1/nothing");
+        api.get("/index.html").problem(404, "not-found");
         api.get("/actuator/env").problem(404, "not-found");
     }
 

@@ -43,7 +43,8 @@ class ProblemsDocumentTest {
 
                 ## Findings about a model
 
-                The `problems` of a `model-rejected`, on an answer to an upload or on the page of a model that is `FAILED`.
+                The `problems` of a `model-rejected`, on an answer to an upload or on the page of a model that is `FAILED`. A fault of
+                the options or the calibration is listed beside them under its code of the table above, so that it hides none of them.
 
                 | code | what it means |
                 | --- | --- |

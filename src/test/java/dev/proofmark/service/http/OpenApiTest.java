@@ -35,7 +35,8 @@ class OpenApiTest {
     @Test
     void theOperationsAreThese() {
         assertThat(ApiDescription.committed().operations()).extracting(ApiDescription.Operation::id)
-                .containsExactlyInAnyOrder("createModel", "listModels", "getModel", "getVerificationKey", "deleteModel",
+                .containsExactlyInAnyOrder("createModel", "listModels", "getModel", "getVerificationKey", "getVerificationKeyByDigest", "deleteModel",
+                        "listOperators",
                         "createProof", "createModelAndProof", "listProofs", "getProof", "getProofBytes", "getStatementBytes",
                         "deleteProof", "verifyStoredProof", "verifyProof");
     }

@@ -227,9 +227,11 @@ class ModelApiTest {
     }
 
     @Test
-    void aDeletedModelIsGoneWithItsSecrets() throws IOException {
-        String location = api.readyModel(FakeEngine.model(0, 0) + "# a remark to look for\n");
+    void aDeletedModelLeavesItsPublicKeyAndATombstoneButNoSecret() throws IOException {
+        String location = api.readyModel(FakeEngine.model(0, 0) + "# a remark to look for " + System.nanoTime() + "\n");
         String id = location.substring(location.lastIndexOf('/') + 1);
+        JsonNode before = api.get(location).expect(200);
+        byte[] key = api.get(location + "/verification-key").response().body();
         List<String> secrets = database.sql("""
                         select artifact from model_file where model_id = :id union
                         select plan_artifact from model where id = :id union
@@ -239,13 +241,62 @@ class ModelApiTest {
                 .list();
         assertThat(secrets).hasSize(4).allMatch(name -> name.startsWith("sealed:"));
         assertThat(api.delete(location).status()).isEqualTo(204);
-        api.get(location).problem(404, "model-not-found");
-        api.get(location + "/verification-key").problem(404, "model-not-found");
-        api.delete(location).problem(404, "model-not-found");
+
+        JsonNode tombstone = api.get(location).expect(200);
+        assertThat(tombstone.get("status").stringValue()).isEqualTo("DELETED");
+        assertThat(tombstone.get("deletedAt").stringValue()).isNotBlank();
+        assertThat(tombstone.get("digests")).isEqualTo(before.get("digests"));
+        assertThat(api.get(location + "/verification-key").response().body()).isEqualTo(key);
+        String digest = before.at("/digests/key").stringValue();
+        assertThat(api.get("/v1/verification-keys/" + digest).response().body()).isEqualTo(key);
+        JsonNode refused = api.post(location + "/proofs", "{\"inputs\": {\"x\": [[1, 2, 3]]}}").problem(409, "model-not-ready");
+        assertThat(refused.get("actual").stringValue()).isEqualTo("DELETED");
+        assertThat(api.get("/v1/models?limit=100").text()).doesNotContain(id);
+        assertThat(api.get("/v1/models?limit=100&status=READY").text()).doesNotContain(id);
+        assertThat(api.get("/v1/models?limit=100&status=DELETED").text()).contains(id);
+        assertThat(api.delete(location).status()).as("deleting again").isEqualTo(204);
+        assertThat(api.get(location).expect(200).get("deletedAt")).isEqualTo(tombstone.get("deletedAt"));
         try (Stream<Path> files = Files.walk(properties.artifactDir())) {
             List<String> left = files.map(file -> file.getFileName().toString()).toList();
             assertThat(secrets).noneMatch(name -> left.contains(name.substring(7)));
         }
+    }
+
+    @Test
+    void aKeyIsFoundByTheDigestThatStatementsName() {
+        String location = api.readyModel(FakeEngine.model(0, 0));
+        JsonNode model = api.get(location).expect(200);
+        Answer key = api.get("/v1/verification-keys/" + model.at("/digests/key").stringValue());
+        assertThat(key.status()).isEqualTo(200);
+        assertThat(key.header("ETag")).isEqualTo("\"" + model.at("/digests/verificationKey").stringValue() + "\"");
+        api.get("/v1/verification-keys/" + "0".repeat(64)).problem(404, "key-not-found");
+        api.get("/v1/verification-keys/nonsense").problem(404, "key-not-found");
+    }
+
+    @Test
+    void aModelWithoutAKeyHasNoneWhenDeleted() {
+        String location = api.post("/v1/models",
+                new Form().file("model", "m", FakeEngine.model(0, 0) + "fail=1\n")).header("Location");
+        api.await(location, Api.status("FAILED"));
+        assertThat(api.delete(location).status()).isEqualTo(204);
+        api.get(location + "/verification-key").problem(409, "model-not-ready");
+        api.delete("/v1/models/" + java.util.UUID.randomUUID()).problem(404, "model-not-found");
+    }
+
+    @Test
+    void noFaultOfAnUploadHidesAnother() {
+        JsonNode problem = api.post("/v1/models", new Form().file("model", "m", "no model")
+                .field("options", "{\"precision\": \"highest\"}")
+                .field("calibration", "{\"samples\": [{\"inputs\": {\"x\": [[1, 2, 3]]}}, {\"inputs\": {\"x\": [[1, 2], [3]]}}]}"))
+                .problem(422, "model-rejected");
+        assertThat(problem.get("problems").valueStream().map(finding -> finding.get("code").stringValue()))
+                .containsExactly("unsupported-operator", "unsupported-type", "invalid-options", "input-shape");
+        assertThat(problem.at("/problems/3/node").stringValue()).isEqualTo("calibration");
+        assertThat(problem.at("/problems/3/message").stringValue()).contains("samples[1]");
+
+        JsonNode alone = api.post("/v1/models", new Form().file("model", "m", "fake=1\nshape=1,3\n")
+                .field("calibration", "[[1, 2, \"3\"]]")).problem(422, "input-not-a-number");
+        assertThat(alone.get("detail").stringValue()).startsWith("calibration samples[0]");
     }
 
     @Test

@@ -63,6 +63,10 @@ class ProofApiTest {
         Answer proof = api.get(answer.header("Location") + "/proof");
         Answer statement = api.get(answer.header("Location") + "/statement");
         assertThat(proof.header("Content-Type")).isEqualTo("application/octet-stream");
+        Answer toAGeneratedClient = api.send(api.request(answer.header("Location") + "/proof")
+                .header("Accept", "application/problem+json").GET());
+        assertThat(toAGeneratedClient.status()).isEqualTo(200);
+        assertThat(toAGeneratedClient.header("Content-Type")).isEqualTo("application/octet-stream");
         assertThat(proof.text()).contains(statement.text());
         assertThat(statement.text()).endsWith("|case 1|PUBLIC|6.5");
         assertThat(proof.header("ETag")).isEqualTo("\"" + done.at("/digests/proof").stringValue() + "\"");
@@ -119,7 +123,7 @@ class ProofApiTest {
     @CsvSource(delimiter = '~', value = {
         "{\"inputs\": {\"x\": [[1, 2]]}} ~ 422 ~ input-shape ~ [1, 3]",
         "{\"inputs\": {\"x\": [[1, 2, 3], [4, 5, 6]]}} ~ 422 ~ input-shape ~ [1, 3]",
-        "{\"inputs\": {\"x\": [[1, 2, 3], [4]]}} ~ 422 ~ input-shape ~ 3 elements",
+        "{\"inputs\": {\"x\": [[1, 2], [3]]}} ~ 422 ~ input-shape ~ 2 elements",
         "{\"inputs\": {\"x\": [[1, 2, [3]]]}} ~ 422 ~ input-shape ~ a number",
         "{\"inputs\": {\"x\": 5}} ~ 422 ~ input-shape ~ [1, 3]",
         "{\"inputs\": {\"x\": [[1, 2, NaN]]}} ~ 422 ~ input-not-a-number ~ finite",
@@ -205,7 +209,9 @@ class ProofApiTest {
     @Test
     void bodiesAndDocumentsHaveLimits() {
         String numbers = "1,".repeat(3000) + "1";
-        api.post(model() + "/proofs", "{\"inputs\": {\"x\": [" + numbers + "]}}").problem(413, "too-large");
+        api.post(model() + "/proofs", "{\"inputs\": {\"x\": [" + numbers + "]}}").problem(422, "input-shape");
+        api.post("/v1/models", new Form().file("model", "m", FakeEngine.model(0, 0))
+                .field("calibration", "{\"samples\": [{\"inputs\": {\"x\": [" + numbers + "]}}]}")).problem(413, "too-large");
         JsonNode problem = api.post(model() + "/proofs", "{\"context\": \"" + "x".repeat(70_000) + "\"}").problem(413, "too-large");
         assertThat(problem.get("expected").stringValue()).contains("65536");
         api.post(model() + "/proofs", "{\"inputs\": {\"x\": [[1,2,3]]}, \"context\": \"" + "x".repeat(1025) + "\"}")
@@ -220,7 +226,7 @@ class ProofApiTest {
         JsonNode problem = api.post(model + "/proofs", "{\"inputs\": {\"x\": [[1, 2, 3]]}}").problem(409, "model-not-ready");
         assertThat(problem.get("actual").stringValue()).isEqualTo("COMPILING");
         api.delete(model);
-        api.post(model + "/proofs", "{\"inputs\": {\"x\": [[1, 2, 3]]}}").problem(404, "model-not-found");
+        api.post(model + "/proofs", "{\"inputs\": {\"x\": [[1, 2, 3]]}}").problem(409, "model-not-ready");
         api.post("/v1/models/" + UUID.randomUUID() + "/proofs", "{\"inputs\": {\"x\": [[1, 2, 3]]}}")
                 .problem(404, "model-not-found");
         api.post("/v1/models/7/proofs", "{}").problem(400, "invalid-parameter");
@@ -239,6 +245,18 @@ class ProofApiTest {
         api.post("/v1/proofs", new Form().field("input", "{\"input_data\": [[4, 5, 6]]}")).problem(400, "missing-part");
         api.post("/v1/proofs", new Form().file("model", "m", FakeEngine.model(0, 0)).field("input", "{\"input_data\": [[4, 5]]}"))
                 .problem(422, "input-shape");
+    }
+
+    @Test
+    void aProofCarriesItsModelsWarnings() {
+        Answer answer = api.post("/v1/proofs", new Form().file("model", "m", FakeEngine.model(100, 0))
+                .field("options", "{\"seed\": \"short\"}").field("calibration", "[[1, 2, 3]]")
+                .field("input", "{\"input_data\": [[4, 5, 6]]}"));
+        assertThat(answer.expect(202).get("warnings").toString()).contains("only one sample", "seed is short");
+        JsonNode done = api.await(answer.header("Location"), Api.status("SUCCEEDED"));
+        JsonNode model = api.get("/v1/models/" + done.get("modelId").stringValue()).expect(200);
+        assertThat(model.get("warnings")).isNotEmpty();
+        assertThat(done.get("warnings")).isEqualTo(model.get("warnings"));
     }
 
     @Test

@@ -1,9 +1,12 @@
 package dev.proofmark.service.testing;
 
+import dev.proofmark.compiler.ModelProblem;
+import dev.proofmark.compiler.OperatorForm;
+import dev.proofmark.compiler.ProblemCode;
 import dev.proofmark.proving.verifier.Rejection;
 import dev.proofmark.service.engine.InferenceEngine;
-import dev.proofmark.service.engine.Inspection;
 import dev.proofmark.service.engine.InputRefusedException;
+import dev.proofmark.service.engine.Inspection;
 import dev.proofmark.service.engine.KeyUnreadableException;
 import dev.proofmark.service.engine.ModelFiles;
 import dev.proofmark.service.engine.ModelRefusedException;
@@ -17,11 +20,12 @@ import dev.proofmark.service.engine.Verdict;
 import dev.proofmark.service.engine.WorkMonitor;
 import dev.proofmark.service.platform.Digests;
 import dev.proofmark.service.tensors.InferenceInput;
-import dev.proofmark.service.tensors.Signature;
 import dev.proofmark.service.tensors.Signature.Port;
+import dev.proofmark.service.tensors.Signature;
 import dev.proofmark.service.tensors.Tensor;
 import dev.proofmark.service.tensors.Visibility;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,8 +35,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Properties;
-import java.io.StringReader;
 
 /// An engine for tests of everything around it. Its models are property files beginning with `fake`: the input `x` of a shape,
 /// a range, how long registering and proving take and what memory (`registerMegabytes`, `proveMegabytes`), `private` outputs, a file
@@ -60,12 +64,15 @@ public final class FakeEngine implements InferenceEngine {
     @Override
     public Inspection inspect(ModelFiles files, ModelSettings settings, List<InferenceInput> calibration) {
         Properties model = parse(files.model());
+        if (model.containsKey("exhaust")) {
+            exhaust();
+        }
         Double low = settings.inputRanges().containsKey("x")
                 ? Double.valueOf(settings.inputRanges().get("x").low()) : number(model, "low");
         Double high = settings.inputRanges().containsKey("x")
                 ? Double.valueOf(settings.inputRanges().get("x").high()) : number(model, "high");
         if (low == null && calibration.isEmpty()) {
-            throw new ModelRefusedException(List.of(new ModelRefusedException.Finding("missing-range", "x", null,
+            throw new ModelRefusedException(List.of(new ModelProblem(ProblemCode.MISSING_RANGE, "x", "",
                     "the range of input 'x' is neither declared nor calibrated",
                     "options.inputRanges or calibration data", "neither")));
         }
@@ -73,7 +80,14 @@ public final class FakeEngine implements InferenceEngine {
                 .stream().map(String::valueOf).map(Integer::valueOf).toList());
         return new Inspection(new Signature(
                 List.of(new Port("x", "float32", shape, low == null ? List.of(-1.0, 1.0) : List.of(low, high))),
-                List.of(new Port("y", "float32", List.of(1, 1), null))), megabytes(model, "registerMegabytes"));
+                List.of(new Port("y", "float32", List.of(1, 1), null))),
+                calibration.size() == 1 ? List.of("only one sample") : List.of(), megabytes(model, "registerMegabytes"));
+    }
+
+    @Override
+    public List<OperatorForm> operators() {
+        return List.of(new OperatorForm("Fake", 7, OptionalInt.of(12), 1, OptionalInt.empty(),
+                List.of(new OperatorForm.Attribute("axis", "int", true, List.of("0", "1"))), List.of("constant weights")));
     }
 
     @Override
@@ -184,11 +198,11 @@ public final class FakeEngine implements InferenceEngine {
             throw new UncheckedIOException(e);
         }
         if (!properties.containsKey("shape")) {
-            List<ModelRefusedException.Finding> findings = new ArrayList<>();
-            findings.add(new ModelRefusedException.Finding(
-                    "unsupported-operator", "n1", "Loop", "no such operator", "a supported operator", "Loop"));
-            findings.add(new ModelRefusedException.Finding(
-                    "unsupported-type", "n2", "Cast", "no such type", "float32", "string"));
+            List<ModelProblem> findings = new ArrayList<>();
+            findings.add(new ModelProblem(
+                    ProblemCode.UNSUPPORTED_OPERATOR, "n1", "Loop", "no such operator", "a supported operator", "Loop"));
+            findings.add(new ModelProblem(
+                    ProblemCode.UNSUPPORTED_TYPE, "n2", "Cast", "no such type", "float32", "string"));
             throw new ModelRefusedException(findings);
         }
         return properties;

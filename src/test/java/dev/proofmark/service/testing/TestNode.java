@@ -52,11 +52,12 @@ public final class TestNode implements AutoCloseable {
         List<String> command = new ArrayList<>(within);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+                "-Xmx" + settings.getOrDefault("test.heap", "256m"), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
                 "-Dfake.journal=" + home.resolve("journal"), "-Dtest.port.file=" + home.resolve("port"),
                 "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 TestNode.class.getName()));
         Map<String, String> all = new TreeMap<>(DEFAULTS);
+        all.put("management.server.port", "0");
         all.putAll(settings);
         all.forEach((name, value) -> command.add("--" + name + "=" + value));
         Process process = new ProcessBuilder(command)
