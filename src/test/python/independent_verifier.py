@@ -277,8 +277,8 @@ class Shape:
 
 PRICE = {"byte": 1, "part": 64, "operand": 32, "row": 4, "point": 160,
          "scalar": 64, "summed-point": 288,
-         "block": 256, "claim": 64, "cell": 1, "coordinate": 32, "combine": 128, "summand": 32, "view": 32, "instance": 256,
-         "entry": 1, "index": 2, "opened": 96, "opened-row": 5, "column-pair": 1}
+         "block": 256, "claim": 64, "cell": 3, "coordinate": 32, "combine": 128, "summand": 32, "view": 32, "instance": 256,
+         "entry": 1, "index": 2, "opened": 96, "opened-row": 5, "column-cell": 2}
 DECODING, EVALUATION, EVALUATION_FREE, EVALUATION_PER_OPERATION = 3 << 24, 1 << 25, 1 << 20, 3
 
 
@@ -937,7 +937,7 @@ class Walk:
                     row = max(0, n.shape.total - kappa)
                     self.c.charge("opened")
                     if n.kind == "TABLE":
-                        self.c.charge("column-pair", (1 << n.shape.total) + 1 >> 1)
+                        self.c.charge("column-cell", 1 << n.shape.total)
                     else:
                         self.c.charge("opened-row", 1 << row)
                     column = point[row:]

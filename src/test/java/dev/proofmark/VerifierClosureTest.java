@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /// The offline verifier's jar holds what the verifier reaches, and nothing else: who audits it need not read more. The
 /// list stands in pom.xml (execution `offline-verifier`); the closure is computed from compiled classes.
 class VerifierClosureTest {
-    private static final int LINES_AT_MOST = 5_900;
+    private static final int LINES_AT_MOST = 6_200;
     private static final List<Class<?>> ENTRIES = List.of(VerifierCommand.class, BatchVerifier.class);
     private static final String LAUNCHER = "dev.proofmark.proving.launcher.";
     private static final JavaClasses MAIN = new ClassFileImporter()
@@ -75,7 +75,8 @@ class VerifierClosureTest {
     @Test
     void theJarsListIsTheClosure() {
         List<String> includes = included();
-        Set<String> listed = MAIN.stream().map(JavaClass::getName).filter(name -> !name.startsWith(LAUNCHER) && !name.endsWith(".package-info"))
+        Set<String> listed = MAIN.stream().map(JavaClass::getName)
+                .filter(name -> !name.startsWith(LAUNCHER) && !name.endsWith(".package-info"))
                 .filter(name -> includes.stream().anyMatch(include -> matches(include, name)))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(MAIN.stream().map(JavaClass::getName).filter(name -> CLOSURE.contains(outermost(name))).filter(name -> !listed.contains(name)))

@@ -41,7 +41,9 @@ class IndependentVerifierTest {
     private Path folder;
 
     private static String run(Path vector) {
-        return run(List.of(vector.toString()));
+        Optional<String> output = SecondVerifier.run(vector);
+        assumeTrue(output.isPresent(), "python3 is not installed");
+        return output.get();
     }
 
     private static String run(List<String> arguments) {
@@ -54,17 +56,6 @@ class IndependentVerifierTest {
     @ValueSource(strings = {"dense", "convolution", "forms", "settled"})
     void acceptsTheVectors(String name) throws Exception {
         assertThat(run(Path.of("src/test/resources/vectors/proof-" + name + ".json"))).startsWith("VALID");
-    }
-
-    /// The key's first name, with a character that ends its line in it.
-    @Test
-    void rejectsAKeyWithANameOfTwoLines() throws Exception {
-        String vector = Files.readString(Path.of("src/test/resources/vectors/proof-dense.json"));
-        int name = vector.indexOf(NAME_OF_X);
-        assertThat(name).isPositive();
-        Path file = folder.resolve("named.json");
-        Files.writeString(file, vector.substring(0, name) + "00010a" + vector.substring(name + 6));
-        assertThat(run(file).lines()).singleElement().asString().startsWith("REJECTED").contains("name");
     }
 
     /// What a circuit costs its verifier, to the last operation, and whether that is refused: random circuits, the samples, and hostile ones
@@ -106,6 +97,17 @@ class IndependentVerifierTest {
         } catch (CircuitException | MalformedMessage | WorkExceeded e) {
             return "REFUSED";
         }
+    }
+
+    /// The key's first name, with a character that ends its line in it.
+    @Test
+    void rejectsAKeyWithANameOfTwoLines() throws Exception {
+        String vector = Files.readString(Path.of("src/test/resources/vectors/proof-dense.json"));
+        int name = vector.indexOf(NAME_OF_X);
+        assertThat(name).isPositive();
+        Path file = folder.resolve("named.json");
+        Files.writeString(file, vector.substring(0, name) + "00010a" + vector.substring(name + 6));
+        assertThat(run(file).lines()).singleElement().asString().startsWith("REJECTED").contains("name");
     }
 
     @Test

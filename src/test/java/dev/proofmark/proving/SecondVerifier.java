@@ -14,7 +14,11 @@ final class SecondVerifier {
     private SecondVerifier() {
     }
 
-    /// What it printed; empty without python3.
+    /// What it printed of a vector; empty without python3.
+    static Optional<String> run(Path vector) {
+        return run(List.of(vector.toString()));
+    }
+
     static Optional<String> run(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of("python3", "src/test/python/independent_verifier.py"));
         command.addAll(arguments);
@@ -22,7 +26,7 @@ final class SecondVerifier {
         try {
             process = new ProcessBuilder(command).redirectErrorStream(true).start();
         } catch (IOException e) {
-            System.err.println("python3 is not installed: the second verifier is skipped");
+            System.err.println("python3 is not installed: the second verifier is skipped for " + arguments.size() + " files");
             return Optional.empty();
         }
         try {

@@ -23,7 +23,7 @@ public enum Work {
     /// Evaluating: a value asked for or claimed of a node at a point.
     CLAIM(64),
     /// Evaluating: a padded cell of a public or constant tensor, per evaluation.
-    CELL(1),
+    CELL(3),
     /// Evaluating: a challenge that belongs to no message: a coordinate of a `Zero`'s point.
     COORDINATE(32),
     /// Evaluating: a claim on a `Combine`.
@@ -42,8 +42,8 @@ public enum Work {
     OPENED(96),
     /// Evaluating: a commitment row, padding included, per claim on its tensor.
     OPENED_ROW(5),
-    /// Evaluating: two padded cells of a table column, per claim on it.
-    COLUMN_PAIR(1);
+    /// Evaluating: a padded cell of a table column, per claim on it.
+    COLUMN_CELL(2);
 
     private final int operations;
 

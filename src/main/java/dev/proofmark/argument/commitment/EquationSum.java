@@ -47,15 +47,11 @@ public final class EquationSum {
     /// Adds `sum_i weights[i] * (the commitment without blinding of row i)`: the rows' own integers, whose commitments need not be
     /// made for it.
     ///
-    /// @param cells row by row; a matrix smaller than a row has fewer cells than `columns`
-    public void addRows(int[] cells, int columns, Fr[] weights) {
-        int width = Math.min(columns, cells.length);
-        for (int i = 0; i < weights.length; i++) {
-            for (int j = 0; j < width; j++) {
-                int cell = cells[i * width + j];
-                if (cell != 0) {
-                    addGenerator(j, weights[i].multiply(Fr.of(cell)));
-                }
+    /// @param cells row by row, the last row may be shorter than `columns`
+    public void addRows(long[] cells, int columns, Fr[] weights) {
+        for (int i = 0; i < cells.length; i++) {
+            if (cells[i] != 0) {
+                addGenerator(i % columns, weights[i / columns].multiply(Fr.of(cells[i])));
             }
         }
     }

@@ -198,7 +198,7 @@ public final class CircuitBuilder {
 
     /// The same within what a verifier has left for decoding.
     ///
-    /// **Errors** `WorkExceeded`.
+    /// **Errors** `CircuitException` with code `work` where that is not enough.
     public Circuit build(int columnBits, WorkBudget budget) {
         if (built) {
             throw new IllegalStateException("already built");

@@ -26,7 +26,7 @@ public final class RegistrationCircuit {
 
     /// The same within what a verifier has left for decoding.
     ///
-    /// **Errors** `WorkExceeded`.
+    /// **Errors** `CircuitException` with code `work` where that is not enough.
     public static Optional<Circuit> of(Circuit circuit, WorkBudget budget) {
         CircuitBuilder builder = new CircuitBuilder();
         Map<IntegerRange, Integer> tables = new TreeMap<>(BY_ENDS);

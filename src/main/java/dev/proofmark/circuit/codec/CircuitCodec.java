@@ -2,6 +2,7 @@ package dev.proofmark.circuit.codec;
 
 import dev.proofmark.argument.budget.Work;
 import dev.proofmark.argument.budget.WorkBudget;
+import dev.proofmark.argument.budget.WorkExceeded;
 import dev.proofmark.circuit.Circuit;
 import dev.proofmark.circuit.CircuitException;
 import dev.proofmark.circuit.rules.CircuitRules;
@@ -74,12 +75,16 @@ public final class CircuitCodec {
 
     /// The same within what a verifier has left for decoding.
     ///
-    /// **Errors** `WorkExceeded` too.
+    /// **Errors** code `work` too.
     public static Circuit decode(byte[] bytes, WorkBudget budget) {
         if (bytes.length > MAX_BYTES) {
             throw new CircuitException("encoding", "a circuit takes at most " + MAX_BYTES + " bytes, got " + bytes.length);
         }
-        budget.charge(Work.BYTE, bytes.length);
-        return new CircuitReader(bytes).read(budget);
+        try {
+            budget.charge(Work.BYTE, bytes.length);
+            return new CircuitReader(bytes).read(budget);
+        } catch (WorkExceeded e) {
+            throw new CircuitException("work", e.getMessage());
+        }
     }
 }

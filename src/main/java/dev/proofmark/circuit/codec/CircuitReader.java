@@ -1,5 +1,6 @@
 package dev.proofmark.circuit.codec;
 
+import dev.proofmark.argument.budget.Work;
 import dev.proofmark.argument.budget.WorkBudget;
 import dev.proofmark.circuit.AxisGroup;
 import dev.proofmark.circuit.AxisMatrix;
@@ -23,9 +24,12 @@ final class CircuitReader {
 
     private final ByteSource in;
     private final CircuitBuilder builder = new CircuitBuilder();
+    /// Refuses sums of more operands than the rules will be charged for before their list is made.
+    private final WorkBudget sums = WorkBudget.decoding(() -> { });
 
     CircuitReader(byte[] bytes) {
         this.in = new ByteSource(bytes);
+        sums.charge(Work.BYTE, bytes.length);
     }
 
     Circuit read(WorkBudget budget) {
@@ -96,6 +100,7 @@ final class CircuitReader {
         Shape shape = in.shape();
         Coefficient constant = coefficient();
         int count = in.u16();
+        sums.charge(Work.OPERAND, count);
         List<Term> terms = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int node = in.u32();

@@ -1,6 +1,7 @@
 package dev.proofmark.circuit.rules;
 
 import dev.proofmark.argument.budget.WorkBudget;
+import dev.proofmark.argument.budget.WorkExceeded;
 import dev.proofmark.circuit.AxisMap;
 import dev.proofmark.circuit.Circuit;
 import dev.proofmark.circuit.CircuitException;
@@ -27,7 +28,11 @@ public final class CircuitRules {
 
     /// Charges the circuit's parts, as `check` does.
     public static void charge(Circuit circuit, WorkBudget budget) {
-        CircuitLimits.check(circuit, budget);
+        try {
+            CircuitLimits.check(circuit, budget);
+        } catch (WorkExceeded e) {
+            throw new CircuitException("work", e.getMessage());
+        }
     }
 
     /// @param budget is charged for the circuit's parts before they are looked at
@@ -35,7 +40,7 @@ public final class CircuitRules {
         if (circuit.tables().isEmpty() || circuit.tables().size() > MAX_TABLES) {
             throw new CircuitException("tables", "a circuit has 1.." + MAX_TABLES + " tables, got " + circuit.tables().size());
         }
-        CircuitLimits.check(circuit, budget);
+        charge(circuit, budget);
         ZeroAxes zero = ZeroAxes.of(circuit);
         checkSums(circuit, zero);
         checkZeros(circuit, zero);

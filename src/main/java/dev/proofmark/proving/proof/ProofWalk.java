@@ -85,7 +85,7 @@ public final class ProofWalk {
                 for (ClaimLedger.Claim claim : ledger.of(t.id())) {
                     c.charge(Work.OPENED, 1);
                     if (t.kind() == TensorKind.TABLE) {
-                        c.charge(Work.COLUMN_PAIR, (t.shape().paddedSize() + 1) / 2);
+                        c.charge(Work.COLUMN_CELL, t.shape().paddedSize());
                     } else {
                         c.charge(Work.OPENED_ROW, rows.rows());
                     }

@@ -18,8 +18,6 @@ import java.util.Arrays;
 /// values, blindings and commitments are fixed. Error: number of rows * 1.14/r.
 /// **Cost** one sum over the rows and as many generators as a row has cells.
 final class OpenedInputs {
-    private static final int ROWS_AT_ONCE = 64;
-
     private OpenedInputs() {
     }
 
@@ -32,33 +30,28 @@ final class OpenedInputs {
             int[] rows = circuit.layout(t).sentRows();
             G1[] commitments = statement.inputRows().get(t.id());
             Fr[] blindings = statement.inputBlindings().get(t.id());
-            Fr[] weights = new Fr[rows.length];
             budget.charge(Work.SCALAR, rows.length + (long) t.shape().size());
+            Fr[] weights = new Fr[rows.length];
             for (int i = 0; i < rows.length; i++) {
                 sum.add(commitments[i], power.negate());
                 sum.addBlinding(power.multiply(blindings[i]));
                 weights[i] = power;
                 power = power.multiply(factor);
             }
-            addValues(circuit, t, statement.inputValues().get(t.id()), rows, weights, sum);
+            addValues(circuit.columns(), t, statement.inputValues().get(t.id()), rows, weights, sum);
         }
         return sum.isIdentity(budget);
     }
 
-    /// Some rows at a time: padded indexes ascend with logical positions.
-    private static void addValues(Circuit circuit, Tensor t, long[] values, int[] rows, Fr[] weights, EquationSum sum) {
-        int columns = Math.min(circuit.columns(), t.shape().paddedSize());
+    /// Padded indexes ascend with logical positions, and so do the rows.
+    private static void addValues(int columns, Tensor t, long[] values, int[] rows, Fr[] weights, EquationSum sum) {
         int[] positions = t.shape().paddedIndexes();
-        int next = 0;
-        for (int from = 0; from < rows.length; from += ROWS_AT_ONCE) {
-            int count = Math.min(rows.length - from, ROWS_AT_ONCE);
-            int[] cells = new int[count * columns];
-            for (int i = 0; i < count; i++) {
-                for (; next < values.length && positions[next] / columns == rows[from + i]; next++) {
-                    cells[i * columns + positions[next] % columns] = (int) values[next];
-                }
+        int row = 0;
+        for (int k = 0; k < values.length; k++) {
+            while (rows[row] < positions[k] / columns) {
+                row++;
             }
-            sum.addRows(cells, columns, Arrays.copyOfRange(weights, from, from + count));
+            sum.addGenerator(positions[k] % columns, weights[row].multiply(Fr.of(values[k])));
         }
     }
 }

@@ -125,7 +125,7 @@ class ProofCheck {
 
     private void addRows(int tensor, Fr[] weights, EquationSum sum) {
         if (circuit.tensor(tensor).kind() == TensorKind.TABLE) {
-            sum.addRows(tableCells(circuit.tensor(tensor)), circuit.columns(), weights);
+            sum.addRows(circuit.tensor(tensor).values(), circuit.columns(), weights);
             return;
         }
         G1[] commitments = rows.get(tensor);
@@ -134,14 +134,5 @@ class ProofCheck {
             Fr weight = weights[sent[i]];
             sum.add(commitments[i], weight);
         }
-    }
-
-    /// A table column's padded cells: its one axis needs no reordering.
-    private static int[] tableCells(Tensor column) {
-        int[] cells = new int[column.shape().paddedSize()];
-        for (int i = 0; i < column.values().length; i++) {
-            cells[i] = Math.toIntExact(column.values()[i]);
-        }
-        return cells;
     }
 }

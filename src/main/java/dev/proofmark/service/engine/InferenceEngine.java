@@ -1,6 +1,7 @@
 package dev.proofmark.service.engine;
 
 import dev.proofmark.compiler.OperatorForm;
+import dev.proofmark.proving.key.VerificationKey;
 import dev.proofmark.service.tensors.InferenceInput;
 import dev.proofmark.service.tensors.Tensor;
 import dev.proofmark.service.tensors.Visibility;
@@ -12,6 +13,9 @@ import java.util.Optional;
 ///
 /// **Requires** nothing between calls: what one call returns as bytes is all that a later call, on any node, needs.
 public interface InferenceEngine {
+    /// No verification key is longer.
+    long MOST_KEY_BYTES = VerificationKey.MAX_BYTES;
+
     /// Reads the model and tells whether it can be proven, as far as that is about a second's work, and if so what it takes
     /// and gives and what memory registering it needs.
     Inspection inspect(ModelFiles files, ModelSettings settings, List<InferenceInput> calibration);

@@ -1,11 +1,16 @@
 package dev.proofmark.service.engine;
 
 import dev.proofmark.algebra.parallel.Workers;
+import dev.proofmark.argument.budget.WorkExceeded;
+import dev.proofmark.argument.transcript.MalformedMessage;
+import dev.proofmark.circuit.CircuitException;
 import dev.proofmark.compiler.CompileListener;
 import dev.proofmark.compiler.CompiledModel;
 import dev.proofmark.compiler.ModelCompiler;
 import dev.proofmark.compiler.ModelInspection;
+import dev.proofmark.compiler.ModelProblem;
 import dev.proofmark.compiler.ModelRejectedException;
+import dev.proofmark.compiler.ProblemCode;
 import dev.proofmark.compiler.synthesis.LoweredCircuit;
 import dev.proofmark.proving.key.owner.ProvingKey;
 import dev.proofmark.proving.prover.KeyGenerator;
@@ -69,6 +74,10 @@ class ModelRegistrar {
                     ModelReports.of(compiled, key.verificationKey(), verificationKey.length, provingKey.length, threads));
         } catch (ProvingCancelled e) {
             throw new WorkCancelledException();
+        } catch (WorkExceeded | MalformedMessage | CircuitException beyond) {
+            throw CompilerTypes.refused(new ModelRejectedException(new ModelProblem(ProblemCode.LIMIT_EXCEEDED, "", "",
+                    "No verifier would take this model's key: " + beyond.getMessage() + ".",
+                    "a model whose key costs its verifiers less", "a larger one")));
         }
     }
 

@@ -149,12 +149,17 @@ public final class MultipartUpload {
 
     /// The part, unread.
     public UnreadFile unread(String name, DataSize limit) {
+        return unreadIfPresent(name, limit).orElseThrow(() -> missing(name));
+    }
+
+    /// The part, unread; empty when it did not come.
+    public Optional<UnreadFile> unreadIfPresent(String name, DataSize limit) {
         List<FileItem> found = parts.getOrDefault(name, List.of());
         if (found.size() > 1) {
             throw ProblemException.of(ProblemCode.UNEXPECTED_PART, "the part '" + name + "' came more than once",
                     "one part named " + name, found.size());
         }
-        return found.stream().findFirst().map(part -> new UnreadFile(within(part, limit), memory)).orElseThrow(() -> missing(name));
+        return found.stream().findFirst().map(part -> new UnreadFile(within(part, limit), memory));
     }
 
     private ProblemException missing(String name) {
@@ -190,8 +195,7 @@ public final class MultipartUpload {
     public List<UploadedFile> all(String name, DataSize limit) {
         List<UploadedFile> files = new ArrayList<>();
         for (FileItem part : parts.getOrDefault(name, List.of())) {
-            within(part, limit);
-            memory.take(HEAP_PER_BYTE * part.getSize());
+            memory.take(HEAP_PER_BYTE * within(part, limit).getSize());
             try (InputStream content = part.getInputStream()) {
                 String fileName = part.getName();
                 files.add(new UploadedFile(fileName == null ? "" : fileName, content.readNBytes((int) part.getSize())));

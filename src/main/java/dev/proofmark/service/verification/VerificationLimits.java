@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param parallel verifications at the same time; more are refused with 503
 /// @param deadline after which a verification ends with 503
 @ConfigurationProperties("proofmark.verification")
-public record VerificationLimits(@DefaultValue("4") int parallel, @DefaultValue("60s") Duration deadline) {
+public record VerificationLimits(@DefaultValue("2") int parallel, @DefaultValue("60s") Duration deadline) {
     public VerificationLimits {
         if (parallel < 1) {
             throw new IllegalArgumentException("proofmark.verification.parallel must be at least 1, is " + parallel);

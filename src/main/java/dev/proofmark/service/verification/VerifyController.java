@@ -10,7 +10,6 @@ import dev.proofmark.service.errors.ProblemCode;
 import dev.proofmark.service.errors.Problems;
 import dev.proofmark.service.http.MultipartUpload;
 import dev.proofmark.service.http.MultipartUpload.UnreadFile;
-import dev.proofmark.service.http.MultipartUpload.UploadedFile;
 import dev.proofmark.service.platform.Digests;
 import dev.proofmark.service.platform.ProofmarkProperties;
 import dev.proofmark.service.proofs.Proof;
@@ -44,6 +43,7 @@ class VerifyController {
     private final ArtifactStore artifacts;
     private final VerificationSlots slots;
     private final DataSize limit;
+    private final DataSize keyLimit;
 
     VerifyController(InferenceEngine engine, ProofRequests proofs, ArtifactStore artifacts, VerificationSlots slots,
             ProofmarkProperties properties) {
@@ -52,6 +52,7 @@ class VerifyController {
         this.proofs = proofs;
         this.artifacts = artifacts;
         this.limit = properties.limits().upload();
+        this.keyLimit = DataSize.ofBytes(Math.min(limit.toBytes(), InferenceEngine.MOST_KEY_BYTES));
     }
 
     @Operation(operationId = "verifyStoredProof", summary = "Verify a proof of this service")
@@ -79,11 +80,17 @@ class VerifyController {
     VerificationView uploaded(@Parameter(hidden = true) HttpServletRequest request) {
         MultipartUpload upload = MultipartUpload.of(request, Set.of("proof", "key", "statement"));
         return slots.run(check -> {
-            byte[] key = upload.required("key", limit).content();
+            byte[] key = upload.required("key", keyLimit).content();
             UnreadFile proof = upload.unread("proof", limit);
-            return verify(key, new UploadedProof(proof), proof.sha256(),
-                    upload.optional("statement", limit).map(UploadedFile::content), check);
+            return verify(key, new UploadedProof(proof), proof.sha256(), statement(upload, proof.length()), check);
         });
+    }
+
+    /// The statement that the caller expects. One that is longer than the proof is not inside it: none of its bytes need be read to
+    /// tell that.
+    private Optional<byte[]> statement(MultipartUpload upload, long proofBytes) {
+        return upload.unreadIfPresent("statement", limit).filter(file -> file.length() > 0)
+                .map(file -> file.length() > proofBytes ? new byte[0] : file.read());
     }
 
     private record UploadedProof(UnreadFile file) implements ProofSource {

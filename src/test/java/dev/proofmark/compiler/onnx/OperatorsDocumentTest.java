@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import dev.proofmark.compiler.onnx.operators.OperatorTable;
 import org.junit.jupiter.api.Test;
 
 /// `docs/operators.md` says what the operator table says. Written anew with `-Dproofmark.docs.write=true`.

@@ -12,7 +12,6 @@ import dev.proofmark.circuit.witness.WitnessProgram;
 import dev.proofmark.proving.key.VerificationKey;
 import dev.proofmark.proving.key.owner.KeyCommitment;
 import dev.proofmark.proving.key.owner.ProvingKey;
-import dev.proofmark.proving.key.VerificationKey;
 import dev.proofmark.proving.prover.KeyGenerator;
 import dev.proofmark.proving.prover.Prover;
 import dev.proofmark.proving.prover.ProvingListener;

@@ -88,6 +88,15 @@ class VerifyApiTest {
     }
 
     @Test
+    void aStatementLongerThanTheProofIsNotTheOneInside() {
+        byte[] key = api.get(model + "/verification-key").response().body();
+        byte[] proof = api.get(location + "/proof").response().body();
+        JsonNode answer = api.post("/v1/verify", new Form().file("proof", "p", proof).file("key", "k", key)
+                .file("statement", "s", new byte[proof.length + 1])).expect(200);
+        assertThat(answer.get("reasonCode").stringValue()).isEqualTo("statement");
+    }
+
+    @Test
     void whatCannotBeJudgedIsRefused() {
         byte[] proof = api.get(location + "/proof").response().body();
         api.post("/v1/verify", new Form().file("proof", "p", proof).file("key", "k", "no key")).problem(422, "key-unreadable");
