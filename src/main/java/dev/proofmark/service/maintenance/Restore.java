@@ -50,6 +50,10 @@ final class Restore {
             }
             migrate(open.server().map(EmbeddedDatabase::address).or(site::external).orElseThrow(), manifest.schemaVersion());
             connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                // some hold rows from the first day, which the backup has too
+                statement.execute("truncate " + Places.list(List.of(manifest.tables().split(","))));
+            }
             for (String table : manifest.tables().split(",")) {
                 load(connection, table);
             }

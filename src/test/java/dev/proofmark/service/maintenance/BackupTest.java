@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -72,18 +73,29 @@ class BackupTest {
         assertThat(command("restore", "backup0", "restored0").output()).contains("is not empty");
     }
 
-    /// Asks for proofs, removes some, uploads and removes models: files come and go.
+    /// Asks for proofs, removes some, uploads and removes models: files come and go. What the busy service puts off (503) is asked again.
     private static void callUntil(AtomicBoolean enough, Api api, String model) {
         for (int i = 0; !enough.get(); i++) {
-            String proof = api.post(model + "/proofs", "{\"inputs\": {\"x\": [[1, 2, 3]]}}").header("Location");
-            api.await(proof, Api.status("SUCCEEDED"));
+            String proof = answered("a request for a proof", () -> api.post(model + "/proofs", "{\"inputs\": {\"x\": [[1, 2, 3]]}}")).header("Location");
+            ended(api, proof, "SUCCEEDED");
             if (i % 4 == 0) {
-                assertThat(api.delete(proof).status()).isEqualTo(204);
+                assertThat(answered("the removal of a proof", () -> api.delete(proof)).status()).isIn(204, 404);
             }
             if (i % 10 == 0) {
-                assertThat(api.delete(api.readyModel(FakeEngine.model(0, 0) + "# " + i + "\n")).status()).isEqualTo(204);
+                String remark = FakeEngine.model(0, 0) + "# " + i + "\n";
+                String another = answered("an upload", () -> api.post("/v1/models", new Api.Form().file("model", "m", remark))).header("Location");
+                ended(api, another, "READY");
+                assertThat(answered("the removal of a model", () -> api.delete(another)).status()).isIn(204, 404);
             }
         }
+    }
+
+    private static Api.Answer answered(String what, Callable<Api.Answer> request) {
+        return Await.until(what, request, answer -> answer.status() != 503);
+    }
+
+    private static void ended(Api api, String page, String status) {
+        Await.until(page, () -> api.get(page), answer -> answer.status() == 200 && answer.json().get("status").stringValue().equals(status));
     }
 
     private static void assertWhole(Api api, int atLeast) {
