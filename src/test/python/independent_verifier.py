@@ -4,7 +4,7 @@ Usage: independent_verifier.py VECTOR.json
    or: independent_verifier.py KEY PROOF          (files as the service hands them out)
 
 Prints VALID or REJECTED with the reason; exit code 0 or 1. It checks the registration proof, the proof and, for a vector,
-every challenge. It is slow on purpose: clarity only.
+every challenge. It is slow on purpose: clarity only. It derives the generators from their tag and reads no table.
 """
 import hashlib
 import json
@@ -345,6 +345,7 @@ def parse_circuit(data):
     r, c = Reader(data), Circuit()
     require(r.u(1) == 2, "unknown circuit version")
     c.kappa, c.nodes, c.tables, c.lookups, c.zeros = r.u(1), [], [], [], []
+    require(2 <= c.kappa <= 14, "columnBits outside 2..14")
     kinds = {0: "WEIGHT", 1: "INPUT", 2: "WITNESS", 3: "PUBLIC", 4: "CONSTANT", 5: "TABLE"}
     for _ in range(r.u(4)):
         tag = r.u(1)

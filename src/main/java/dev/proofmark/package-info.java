@@ -4,7 +4,7 @@
 ///
 /// 1. `compiler.onnx` reads ONNX bytes into a `Graph` of real-valued operators, or names everything that it cannot read.
 /// 2. `compiler.quantize` turns the graph into an integer program whose every step has exact semantics.
-/// 3. `compiler.layout` lowers that program to a `circuit`: tensors, three expressions, two constraints.
+/// 3. `compiler.synthesis` lowers that program to a `circuit`: tensors, three expressions, two constraints.
 /// 4. `proving.key` commits to the weights and proves that they lie in their declared ranges: the verification key.
 /// 5. `proving.witness` runs the circuit on one input and yields the value of every committed tensor.
 /// 6. `proving.prover` commits to input, witness and one-time pads, and absorbs them into the transcript.

@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.proofmark.testing.PackageTable;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// (constants, comments, file sizes) is held by [SourceTreeTest].
 class ArchitectureTest {
     /// Top-level packages in dependency order: each may use only those before it.
-    private static final List<String> ORDER = List.of("algebra", "argument", "circuit", "compiler", "proving", "service");
+    private static final List<String> ORDER = PackageTable.of("dev.proofmark");
     private static final int CLASSES_AT_LEAST = 400;
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -56,6 +57,21 @@ class ArchitectureTest {
             noClasses().that().resideInAPackage("dev.proofmark." + name + "..")
                     .should().dependOnClassesThat().resideInAnyPackage(later)
                     .allowEmptyShould(true).check(MAIN);
+        }
+    }
+
+    /// The rooms of the circuit stand in the table of its documentation.
+    @Test
+    void roomsOfTheCircuitUseOnlyThoseBeforeThem() {
+        List<String> rooms = PackageTable.of("dev.proofmark.circuit").stream()
+                .map(row -> row.equals("circuit") ? "dev.proofmark.circuit" : "dev.proofmark.circuit." + row).toList();
+        assertThat(MAIN.stream().map(JavaClass::getPackageName).filter(name -> name.startsWith("dev.proofmark.circuit")).distinct())
+                .as("packages; each has a row in the table of " + PackageTable.file("dev.proofmark.circuit"))
+                .containsExactlyInAnyOrderElementsOf(rooms);
+        for (int i = 0; i < rooms.size() - 1; i++) {
+            noClasses().that().resideInAPackage(rooms.get(i))
+                    .should().dependOnClassesThat().resideInAnyPackage(rooms.subList(i + 1, rooms.size()).toArray(String[]::new))
+                    .check(MAIN);
         }
     }
 

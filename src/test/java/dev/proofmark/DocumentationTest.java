@@ -59,6 +59,21 @@ class DocumentationTest {
         }
     }
 
+    /// [WalkthroughIT] runs that script; a reader copies it from here.
+    @Test
+    void theReadmeShowsTheWalkThroughWordByWord() throws IOException {
+        assertThat(Files.readString(Path.of("README.md")))
+                .contains("```sh\n" + Files.readString(Path.of("bin/walkthrough")) + "```\n");
+    }
+
+    /// `spring-boot:run` compiles tests, for minutes, where it is not told otherwise.
+    @Test
+    void theFirstCommandOfTheReadmeCompilesNoTests() throws IOException {
+        String build = Files.readString(Path.of("pom.xml"));
+        int from = build.indexOf("<id>demo</id>");
+        assertThat(build.substring(from, build.indexOf("</profile>", from))).contains("<maven.test.skip>true</maven.test.skip>");
+    }
+
     private static List<Path> documents() throws IOException {
         try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
             return Stream.concat(Stream.of(Path.of("README.md")), docs.filter(file -> file.toString().endsWith(".md")))

@@ -28,9 +28,9 @@ final class VerifierJar {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (!process.waitFor(2, TimeUnit.MINUTES)) {
+        if (!process.waitFor(10, TimeUnit.MINUTES)) {
             process.destroyForcibly();
-            throw new IllegalStateException("the verifier did not end within two minutes: " + output);
+            throw new IllegalStateException("the verifier did not end within ten minutes: " + output);
         }
         return new Run(process.exitValue(), output);
     }

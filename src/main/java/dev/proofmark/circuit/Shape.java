@@ -13,6 +13,8 @@ public final class Shape {
 
     private final int[] lengths;
     private final int[] offsets;
+    /// Made at the first use; the same for whoever comes first.
+    private volatile int[] padded;
 
     private Shape(int[] lengths) {
         this.lengths = lengths;
@@ -88,8 +90,17 @@ public final class Shape {
         return Integer.bitCount(lengths[axis]) == 1;
     }
 
-    /// Padded index of every logical position, in row-major logical order.
+    /// Padded index of every logical position, in row-major logical order. One array for all callers, not to be changed.
     public int[] paddedIndexes() {
+        int[] known = padded;
+        if (known == null) {
+            known = indexes();
+            padded = known;
+        }
+        return known;
+    }
+
+    private int[] indexes() {
         int[] indexes = {0};
         for (int a = 0; a < lengths.length; a++) {
             int[] next = new int[indexes.length * lengths[a]];

@@ -16,5 +16,13 @@
 /// refuses circuits in which padding, uncommitted degree or magnitudes could be abused, `SoundnessBounds` keeps every
 /// relation below 2^250. `CircuitCodec` is the one encoding; its bytes are part of the key's digest.
 ///
-/// A `WitnessProgram` tells the prover how to fill the tensors; it is no part of the plan that a verifier sees.
+/// **Rooms**, each importing only those before it; a verifier has all but the last:
+///
+/// | package   | what it is                                                                      |
+/// |-----------|---------------------------------------------------------------------------------|
+/// | `circuit` | the parts: tensors, expressions, constraints, tables, ports                      |
+/// | `rules`   | what makes a circuit sound, and the limits of what it may cost                    |
+/// | `build`   | from parts to a circuit that keeps the rules; the registration circuit            |
+/// | `codec`   | the one encoding                                                                 |
+/// | `witness` | how the prover fills the tensors: no part of the plan that a verifier sees         |
 package dev.proofmark.circuit;

@@ -1,8 +1,8 @@
 package dev.proofmark.compiler;
 
-import dev.proofmark.compiler.layout.OutputVisibility;
-import dev.proofmark.compiler.quantize.Precision;
-import dev.proofmark.compiler.quantize.RealRange;
+import dev.proofmark.compiler.quantize.inputs.Precision;
+import dev.proofmark.compiler.quantize.program.RealRange;
+import dev.proofmark.compiler.synthesis.OutputVisibility;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,8 +1,8 @@
 package dev.proofmark.compiler;
 
 import dev.proofmark.compiler.accuracy.AccuracyReport;
-import dev.proofmark.compiler.layout.LoweredCircuit;
-import dev.proofmark.compiler.quantize.QuantizedProgram;
+import dev.proofmark.compiler.quantize.program.QuantizedProgram;
+import dev.proofmark.compiler.synthesis.LoweredCircuit;
 import java.util.List;
 import java.util.Objects;
 

@@ -2,9 +2,9 @@ package dev.proofmark.compiler;
 
 import dev.proofmark.compiler.graph.DenseTensor;
 import dev.proofmark.compiler.graph.TensorShape;
-import dev.proofmark.compiler.layout.OutputVisibility;
-import dev.proofmark.compiler.quantize.InputGrid;
-import dev.proofmark.compiler.quantize.RealRange;
+import dev.proofmark.compiler.quantize.program.InputGrid;
+import dev.proofmark.compiler.quantize.program.RealRange;
+import dev.proofmark.compiler.synthesis.OutputVisibility;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -2,7 +2,7 @@ package dev.proofmark.compiler;
 
 import dev.proofmark.compiler.InputRejectedException.Reason;
 import dev.proofmark.compiler.graph.DenseTensor;
-import dev.proofmark.compiler.quantize.RealRange;
+import dev.proofmark.compiler.quantize.program.RealRange;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,14 +1,14 @@
 package dev.proofmark.compiler;
 
 import dev.proofmark.circuit.CircuitException;
-import dev.proofmark.compiler.layout.CircuitLowering;
-import dev.proofmark.compiler.layout.LoweredCircuit;
-import dev.proofmark.compiler.layout.LoweringException;
-import dev.proofmark.compiler.layout.LoweringOptions;
-import dev.proofmark.compiler.layout.OutputVisibility;
-import dev.proofmark.compiler.layout.PrivateOutputs;
-import dev.proofmark.compiler.quantize.QuantizedProgram;
 import dev.proofmark.compiler.quantize.Quantizer;
+import dev.proofmark.compiler.quantize.program.QuantizedProgram;
+import dev.proofmark.compiler.synthesis.CircuitLowering;
+import dev.proofmark.compiler.synthesis.LoweredCircuit;
+import dev.proofmark.compiler.synthesis.LoweringException;
+import dev.proofmark.compiler.synthesis.LoweringOptions;
+import dev.proofmark.compiler.synthesis.OutputVisibility;
+import dev.proofmark.compiler.synthesis.PrivateOutputs;
 
 /// A prepared model in integers and as a circuit.
 ///

@@ -24,7 +24,7 @@ public record ModelProblem(
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(code.name()).append(": ").append(message);
+        StringBuilder text = new StringBuilder(code.wire()).append(": ").append(message);
         if (!node.isEmpty()) {
             text.append(" [").append(node).append(operator.isEmpty() ? "" : ", " + operator).append(']');
         } else if (!operator.isEmpty()) {

@@ -2,7 +2,7 @@ package dev.proofmark.compiler;
 
 import dev.proofmark.compiler.graph.ElementType;
 import dev.proofmark.compiler.graph.TensorShape;
-import dev.proofmark.compiler.quantize.RealRange;
+import dev.proofmark.compiler.quantize.program.RealRange;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package dev.proofmark.compiler;
 import dev.proofmark.compiler.graph.DenseTensor;
 import dev.proofmark.compiler.graph.Graph;
 import dev.proofmark.compiler.graph.TensorShape;
-import dev.proofmark.compiler.quantize.RealRange;
+import dev.proofmark.compiler.quantize.program.RealRange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -15,6 +15,7 @@
 /// | `models`       | `/v1/models`: upload, registration, the model's page, the verification key               |
 /// | `proofs`       | `/v1/proofs`: request, work, result                                                      |
 /// | `verification` | `/v1/verify`: what a proof shows, in words and values                                    |
+/// | `maintenance`  | the operator's commands: backup, restore, a new at-rest key                              |
 /// | `demo`         | the demonstration: a client of this service's own API                                    |
 ///
 /// **Invariants.** A request that can be refused is refused before anything is queued. Files are written and synced

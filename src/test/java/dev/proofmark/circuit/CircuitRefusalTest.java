@@ -3,6 +3,7 @@ package dev.proofmark.circuit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.proofmark.circuit.build.CircuitBuilder;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;

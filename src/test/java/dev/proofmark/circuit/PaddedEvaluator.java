@@ -4,19 +4,19 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// Every node over its whole padded index cube, as the protocol sees it, modulo 2^64 (integer coefficients only).
-final class PaddedEvaluator {
+public final class PaddedEvaluator {
     private final Circuit circuit;
     private final Map<Integer, long[]> values = new HashMap<>();
 
-    PaddedEvaluator(Circuit circuit) {
+    public PaddedEvaluator(Circuit circuit) {
         this.circuit = circuit;
     }
 
-    void put(int tensor, long[] padded) {
+    public void put(int tensor, long[] padded) {
         values.put(tensor, padded);
     }
 
-    long[] value(int id) {
+    public long[] value(int id) {
         long[] known = values.get(id);
         if (known == null) {
             known = switch (circuit.node(id)) {
@@ -32,7 +32,7 @@ final class PaddedEvaluator {
     }
 
     /// The index on one axis within a padded index.
-    static int part(Shape shape, int axis, int index) {
+    public static int part(Shape shape, int axis, int index) {
         int after = shape.totalBits() - shape.bitOffset(axis) - shape.bits(axis);
         return index >> after & (1 << shape.bits(axis)) - 1;
     }
@@ -42,7 +42,7 @@ final class PaddedEvaluator {
         return index & ~((1 << shape.bits(axis)) - 1 << after) | part << after;
     }
 
-    static boolean logical(Shape shape, int index) {
+    public static boolean logical(Shape shape, int index) {
         for (int a = 0; a < shape.rank(); a++) {
             if (part(shape, a, index) >= shape.length(a)) {
                 return false;

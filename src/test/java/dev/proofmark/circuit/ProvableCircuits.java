@@ -1,5 +1,8 @@
 package dev.proofmark.circuit;
 
+import dev.proofmark.circuit.build.CircuitBuilder;
+import dev.proofmark.circuit.witness.WitnessProgram;
+import dev.proofmark.circuit.witness.WitnessStep;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

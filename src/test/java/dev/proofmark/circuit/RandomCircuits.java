@@ -1,5 +1,6 @@
 package dev.proofmark.circuit;
 
+import dev.proofmark.circuit.build.CircuitBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -7,17 +8,17 @@ import java.util.Random;
 
 /// Small random circuits over every node kind; integer coefficients unless asked otherwise. Attempts that the builder
 /// refuses are repeated.
-class RandomCircuits {
+public class RandomCircuits {
     final Random random;
     CircuitBuilder builder;
     List<Integer> operands;
     private List<Constraint> lookups;
 
-    RandomCircuits(long seed) {
+    public RandomCircuits(long seed) {
         this.random = new Random(seed);
     }
 
-    Circuit next() {
+    public Circuit next() {
         while (true) {
             try {
                 return attempt();
@@ -28,7 +29,7 @@ class RandomCircuits {
     }
 
     /// A circuit that no rule has seen: some witnesses are in no lookup. It has neither tables nor ports.
-    Circuit unchecked() {
+    public Circuit unchecked() {
         while (true) {
             try {
                 parts(true);

@@ -2,6 +2,7 @@ package dev.proofmark.circuit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.proofmark.circuit.rules.NodeRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;

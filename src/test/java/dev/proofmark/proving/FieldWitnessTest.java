@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.proofmark.algebra.field.Fr;
 import dev.proofmark.algebra.parallel.Workers;
-import dev.proofmark.argument.commitment.CommittedMatrix;
-import dev.proofmark.argument.commitment.FieldMatrix;
+import dev.proofmark.argument.commitment.prover.CommittedMatrix;
+import dev.proofmark.argument.commitment.prover.FieldMatrix;
 import dev.proofmark.circuit.Circuit;
 import dev.proofmark.circuit.LookupTable;
 import dev.proofmark.circuit.Tensor;

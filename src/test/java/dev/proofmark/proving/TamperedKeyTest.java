@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.proofmark.algebra.curve.G1;
 import dev.proofmark.algebra.parallel.Workers;
-import dev.proofmark.circuit.CircuitCodec;
 import dev.proofmark.circuit.TensorKind;
+import dev.proofmark.circuit.codec.CircuitCodec;
 import dev.proofmark.proving.key.ForgedKeys;
-import dev.proofmark.proving.key.KeyCommitment;
-import dev.proofmark.proving.key.ProvingKey;
 import dev.proofmark.proving.key.VerificationKey;
+import dev.proofmark.proving.key.owner.KeyCommitment;
+import dev.proofmark.proving.key.owner.ProvingKey;
 import dev.proofmark.proving.proof.MalformedBytes;
 import dev.proofmark.proving.prover.KeyGenerator;
 import dev.proofmark.proving.prover.Prover;

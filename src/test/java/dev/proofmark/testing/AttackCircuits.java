@@ -2,15 +2,15 @@ package dev.proofmark.testing;
 
 import dev.proofmark.circuit.AxisGroup;
 import dev.proofmark.circuit.AxisMatrix;
-import dev.proofmark.circuit.CircuitBuilder;
 import dev.proofmark.circuit.Coefficient;
 import dev.proofmark.circuit.Column;
 import dev.proofmark.circuit.IntegerRange;
 import dev.proofmark.circuit.PortScale;
 import dev.proofmark.circuit.Shape;
 import dev.proofmark.circuit.Term;
-import dev.proofmark.circuit.WitnessProgram;
-import dev.proofmark.circuit.WitnessStep;
+import dev.proofmark.circuit.build.CircuitBuilder;
+import dev.proofmark.circuit.witness.WitnessProgram;
+import dev.proofmark.circuit.witness.WitnessStep;
 import dev.proofmark.testing.SampleCircuits.Sample;
 import java.util.List;
 import java.util.Map;

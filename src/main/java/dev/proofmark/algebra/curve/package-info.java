@@ -5,9 +5,9 @@
 /// between them.
 ///
 /// **Points.** [dev.proofmark.algebra.curve.G1] is a point, with its wire form (32 bytes: x, and the parity of y in bit
-/// 255) and its transcript form (64 bytes). [dev.proofmark.algebra.curve.HashToCurve] makes points of unknown logarithm,
-/// RFC 9380 with the Shallue-van de Woestijne map; [dev.proofmark.algebra.curve.Generators] is the one sequence of them
-/// that all circuits use.
+/// 255) and its transcript form (64 bytes). [dev.proofmark.algebra.curve.Generators] is the one sequence of points of unknown
+/// logarithm that all circuits use: a table that ships with the program, which the tests derive by RFC 9380 with the
+/// Shallue-van de Woestijne map.
 ///
 /// **Sums.** Adding affine points costs a division; adding a thousand pairs costs one division and a thousand times six
 /// products (Montgomery's trick), which go through the vector kernels of Fp. So everything here is arranged as sums

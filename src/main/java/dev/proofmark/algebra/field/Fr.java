@@ -37,9 +37,25 @@ public final class Fr extends Residue {
         return published(x);
     }
 
-    /// `2^exponent`, for a negative exponent too.
+    /// `2^exponent`, for a negative exponent too. **Cost** nothing for exponents of at most 64 in absolute value.
     public static Fr powerOfTwo(int exponent) {
-        return of(BigInteger.TWO.modPow(BigInteger.valueOf(exponent), Modulus.R.value));
+        return Math.abs(exponent) <= PowersOfTwo.MOST ? PowersOfTwo.VALUES[exponent + PowersOfTwo.MOST]
+                : of(BigInteger.TWO.modPow(BigInteger.valueOf(exponent), Modulus.R.value));
+    }
+
+    private static final class PowersOfTwo {
+        static final int MOST = 64;
+        static final Fr[] VALUES = new Fr[2 * MOST + 1];
+
+        static {
+            Fr two = Fr.of(2);
+            Fr half = two.inverse();
+            VALUES[MOST] = ONE;
+            for (int i = 1; i <= MOST; i++) {
+                VALUES[MOST + i] = VALUES[MOST + i - 1].multiply(two);
+                VALUES[MOST - i] = VALUES[MOST - i + 1].multiply(half);
+            }
+        }
     }
 
     /// Reads 32 big-endian bytes at `offset`; null if they are not canonical (not below the prime).

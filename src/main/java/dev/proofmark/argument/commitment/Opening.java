@@ -24,39 +24,32 @@ public final class Opening {
 
     /// @param pads    number of pads of the pad matrix
     /// @param product commitments to A, B, D in this order, already absorbed
-    /// @param prover  null on the verifier's side
     public static OpeningChecks run(Conversation c, int columnBits, int pads, List<CommittedClaim> claims,
-                                    ProductListArgument.Result forms, G1[] product, OpeningProver prover) {
+                                    ProductListArgument.Result forms, G1[] product, OpeningMessages messages) {
         Fr gamma = c.challenge(Label.GAMMA).value();
         OpeningProblem problem = new OpeningProblem(columnBits, pads, c.relations().linear(), claims, forms, gamma);
         int rounds = problem.vectorBits + columnBits;
-        if (prover != null) {
-            prover.start(problem);
-        }
+        messages.start(problem);
         Coordinate[] bound = new Coordinate[rounds];
         AffineForm running = AffineForm.constant(problem.constant);
         for (int i = 0; i < rounds; i++) {
-            Fr[] message = prover == null ? null : prover.round();
+            Fr[] message = messages.round();
             AffineForm t0 = c.finalHidden(Label.OPENING_ROUND, () -> message[0]);
             AffineForm t2 = c.finalHidden(Label.OPENING_ROUND, () -> message[1]);
             bound[i] = c.challenge(Label.OPENING_BIND);
             Fr r = bound[i].value();
             AffineForm t1 = running.minus(t0).minus(t0).minus(t2);
             running = t0.plus(t1.times(r)).plus(t2.times(r.square()));
-            if (prover != null) {
-                prover.bind(r);
-            }
+            messages.bind(r);
         }
         Point rho = new Point(List.of(bound));
         OpeningChecks.Weights weights = new OpeningChecks.Weights(problem, rho.slice(0, problem.vectorBits).values(),
                 rho.slice(problem.vectorBits, rounds).values());
         int finalPads = c.finalPadsUsed();
-        if (prover != null) {
-            prover.mask(weights, running, finalPads);
-        }
-        OpeningChecks.First first = OpeningChecks.First.exchange(c, prover);
+        messages.mask(weights, running, finalPads);
+        OpeningChecks.First first = OpeningChecks.First.exchange(c, messages);
         Fr e = c.challenge(Label.EQUATION).value();
-        OpeningChecks.Responses responses = OpeningChecks.Responses.exchange(c, 1 << columnBits, finalPads, e, prover);
+        OpeningChecks.Responses responses = OpeningChecks.Responses.exchange(c, 1 << columnBits, finalPads, e, messages);
         Fr delta = c.challenge(Label.DELTA).value();
         return new OpeningChecks(weights, running, product, first, responses, e, delta);
     }

@@ -12,11 +12,11 @@ import dev.proofmark.argument.transcript.Label;
 /// joined by powers of delta.
 public final class OpeningChecks {
     /// The vectors' weights at the bound point: eq(rho, j) per vector, U*(rho').
-    static final class Weights {
+    public static final class Weights {
         final OpeningProblem problem;
-        final Fr[] vectors;
-        final Fr[] columnPoint;
-        final Fr functional;
+        public final Fr[] vectors;
+        public final Fr[] columnPoint;
+        public final Fr functional;
 
         Weights(OpeningProblem problem, Fr[] rho, Fr[] columnPoint) {
             this.problem = problem;
@@ -46,41 +46,41 @@ public final class OpeningChecks {
     }
 
     /// First messages, in order.
-    record First(G1 d, G1 df, Fr t, G1 kb, G1 kd, G1 ka) {
-        static First exchange(Conversation c, OpeningProver prover) {
+    public record First(G1 d, G1 df, Fr t, G1 kb, G1 kd, G1 ka) {
+        static First exchange(Conversation c, OpeningMessages messages) {
             return new First(
-                    c.point(Label.MASK_COMMITMENT, () -> prover.first().d()),
-                    c.point(Label.MASK_COMMITMENT, () -> prover.first().df()),
-                    c.scalar(Label.MASK_VALUE, () -> prover.first().t()),
-                    c.point(Label.MASK_COMMITMENT, () -> prover.first().kb()),
-                    c.point(Label.MASK_COMMITMENT, () -> prover.first().kd()),
-                    c.point(Label.MASK_COMMITMENT, () -> prover.first().ka()));
+                    c.point(Label.MASK_COMMITMENT, () -> messages.first().d()),
+                    c.point(Label.MASK_COMMITMENT, () -> messages.first().df()),
+                    c.scalar(Label.MASK_VALUE, () -> messages.first().t()),
+                    c.point(Label.MASK_COMMITMENT, () -> messages.first().kb()),
+                    c.point(Label.MASK_COMMITMENT, () -> messages.first().kd()),
+                    c.point(Label.MASK_COMMITMENT, () -> messages.first().ka()));
         }
     }
 
     /// Responses, in order: z, z_f, their blindings, k_a + eA and its blinding, k_b + eB and its blinding,
     /// s + e (s_D - B s_A).
-    record Responses(Fr[] z, Fr[] zf, Fr blindingZ, Fr blindingZf, Fr a, Fr blindingA, Fr b, Fr blindingB, Fr blindingD) {
-        static Responses exchange(Conversation c, int columns, int finalPads, Fr e, OpeningProver prover) {
-            Responses own = prover == null ? null : prover.respond(e);
+    public record Responses(Fr[] z, Fr[] zf, Fr blindingZ, Fr blindingZf, Fr a, Fr blindingA, Fr b, Fr blindingB, Fr blindingD) {
+        static Responses exchange(Conversation c, int columns, int finalPads, Fr e, OpeningMessages messages) {
+            messages.respond(e);
             Fr[] z = new Fr[columns];
             for (int i = 0; i < columns; i++) {
                 int k = i;
-                z[i] = c.scalar(Label.RESPONSE, () -> own.z()[k]);
+                z[i] = c.scalar(Label.RESPONSE, () -> messages.responses().z()[k]);
             }
             Fr[] zf = new Fr[finalPads];
             for (int i = 0; i < finalPads; i++) {
                 int k = i;
-                zf[i] = c.scalar(Label.RESPONSE, () -> own.zf()[k]);
+                zf[i] = c.scalar(Label.RESPONSE, () -> messages.responses().zf()[k]);
             }
             return new Responses(z, zf,
-                    c.scalar(Label.RESPONSE, () -> own.blindingZ()),
-                    c.scalar(Label.RESPONSE, () -> own.blindingZf()),
-                    c.scalar(Label.RESPONSE, () -> own.a()),
-                    c.scalar(Label.RESPONSE, () -> own.blindingA()),
-                    c.scalar(Label.RESPONSE, () -> own.b()),
-                    c.scalar(Label.RESPONSE, () -> own.blindingB()),
-                    c.scalar(Label.RESPONSE, () -> own.blindingD()));
+                    c.scalar(Label.RESPONSE, () -> messages.responses().blindingZ()),
+                    c.scalar(Label.RESPONSE, () -> messages.responses().blindingZf()),
+                    c.scalar(Label.RESPONSE, () -> messages.responses().a()),
+                    c.scalar(Label.RESPONSE, () -> messages.responses().blindingA()),
+                    c.scalar(Label.RESPONSE, () -> messages.responses().b()),
+                    c.scalar(Label.RESPONSE, () -> messages.responses().blindingB()),
+                    c.scalar(Label.RESPONSE, () -> messages.responses().blindingD()));
         }
     }
 
@@ -119,7 +119,7 @@ public final class OpeningChecks {
     }
 
     /// `<coefficients of the form, values>`.
-    static Fr finalFunctional(AffineForm form, Fr[] values) {
+    public static Fr finalFunctional(AffineForm form, Fr[] values) {
         return form.constant().subtract(form.value(values));
     }
 

@@ -13,22 +13,22 @@ import java.util.Map;
 
 /// Everything linear that is left, weighted by powers of gamma: `sum_j <U_j, w_j> = constant` over committed vectors w_j:
 /// the merged tensor claims (one vector per column point), the rows of the pad matrix, then the three product commitments.
-final class OpeningProblem {
+public final class OpeningProblem {
     /// One claim's part in a merged vector.
-    record Part(int matrix, Point rowPoint, Fr weight) {
+    public record Part(int matrix, Point rowPoint, Fr weight) {
     }
 
     /// The claims that share a column point.
-    record Group(Point columnPoint, List<Part> parts) {
+    public record Group(Point columnPoint, List<Part> parts) {
     }
 
-    final int columnBits;
-    final List<Group> groups;
-    final Fr[] padWeights;
-    final int padRows;
-    final Fr[] productWeights = new Fr[3];
+    public final int columnBits;
+    public final List<Group> groups;
+    public final Fr[] padWeights;
+    public final int padRows;
+    public final Fr[] productWeights = new Fr[3];
     final Fr constant;
-    final int vectorBits;
+    public final int vectorBits;
 
     /// @param pads     number of pads
     OpeningProblem(int columnBits, int pads, List<AffineForm> linear, List<CommittedClaim> claims,
@@ -66,15 +66,15 @@ final class OpeningProblem {
         this.vectorBits = 32 - Integer.numberOfLeadingZeros(vectors() - 1);
     }
 
-    int firstPadRow() {
+    public int firstPadRow() {
         return groups.size();
     }
 
-    int firstProduct() {
+    public int firstProduct() {
         return groups.size() + padRows;
     }
 
-    int vectors() {
+    public int vectors() {
         return groups.size() + padRows + 3;
     }
 }

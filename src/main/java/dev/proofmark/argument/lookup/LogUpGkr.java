@@ -23,11 +23,10 @@ public final class LogUpGkr {
     public record LeafClaims(Point point, AffineForm numerator, AffineForm denominator) {
     }
 
-    /// @param prover null on the verifier's side
     /// @param layers hears the number of every layer before it is proven
-    public static LeafClaims run(Conversation c, int leafBits, FractionTree prover, IntConsumer layers) {
-        AffineForm root = c.hidden(Label.LOGUP_ROOT, () -> prover.root());
-        AffineForm inverse = c.hidden(Label.LOGUP_ROOT_INVERSE, () -> prover.root().inverse());
+    public static LeafClaims run(Conversation c, int leafBits, FractionMessages tree, IntConsumer layers) {
+        AffineForm root = c.hidden(Label.LOGUP_ROOT, () -> tree.root());
+        AffineForm inverse = c.hidden(Label.LOGUP_ROOT_INVERSE, () -> tree.root().inverse());
         c.relations().product(root, inverse, AffineForm.constant(Fr.ONE));
         AffineForm p = AffineForm.ZERO;
         AffineForm q = root;
@@ -37,10 +36,10 @@ public final class LogUpGkr {
             Fr lambda = c.challenge(Label.LOGUP_LAMBDA).value();
             int chunkBits = Math.min(LeafLayout.CHUNK_BITS, k);
             Point order = z.slice(chunkBits, k).then(z.slice(0, chunkBits));
-            LayerRounds rounds = prover == null ? null : prover.layer(k, order.values(), lambda);
+            LayerMessages layer = tree.layer(k, order.values(), lambda);
             EqSumcheck.Result result = EqSumcheck.run(c, Label.LOGUP_ROUND, Label.LOGUP_BIND, order,
-                    p.plus(q.times(lambda)), rounds);
-            Supplier<Fr[]> children = () -> rounds.children();
+                    p.plus(q.times(lambda)), layer);
+            Supplier<Fr[]> children = layer::children;
             AffineForm p0 = c.hidden(Label.LOGUP_LAYER, () -> children.get()[0]);
             AffineForm p1 = c.hidden(Label.LOGUP_LAYER, () -> children.get()[1]);
             AffineForm q0 = c.hidden(Label.LOGUP_LAYER, () -> children.get()[2]);
@@ -51,9 +50,7 @@ public final class LogUpGkr {
             Coordinate mu = c.challenge(Label.LOGUP_MU);
             p = p0.plus(p1.minus(p0).times(mu.value()));
             q = q0.plus(q1.minus(q0).times(mu.value()));
-            if (prover != null) {
-                prover.join(rounds, mu.value());
-            }
+            tree.join(layer, mu.value());
             Point inChunk = result.challenges().slice(0, k - chunkBits);
             Point chunk = result.challenges().slice(k - chunkBits, k);
             z = chunk.then(new Point(java.util.List.of(mu))).then(inChunk);

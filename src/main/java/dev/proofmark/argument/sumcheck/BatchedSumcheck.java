@@ -7,6 +7,7 @@ import dev.proofmark.argument.transcript.Conversation;
 import dev.proofmark.argument.transcript.Coordinate;
 import dev.proofmark.argument.transcript.Label;
 import dev.proofmark.argument.transcript.Point;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Many sumchecks of different sizes as one: instance j joins when as many rounds are left as it has variables, with
@@ -27,37 +28,31 @@ public final class BatchedSumcheck {
         }
     }
 
-    /// @param provers one per instance, or null on the verifier's side
-    public static Result run(Conversation c, List<BatchInstance> instances, List<? extends BatchRounds> provers) {
+    /// @param rounds one per instance
+    public static Result run(Conversation c, List<BatchInstance> instances, List<? extends BatchRounds> rounds) {
         Fr rho = c.challenge(Label.BATCH).value();
         Fr[] weights = new Fr[instances.size()];
         Fr power = Fr.ONE;
-        int rounds = 0;
+        int count = 0;
         for (int j = 0; j < weights.length; j++) {
             weights[j] = power;
             power = power.multiply(rho);
-            rounds = Math.max(rounds, instances.get(j).variables());
+            count = Math.max(count, instances.get(j).variables());
         }
-        Coordinate[] challenges = new Coordinate[rounds];
-        AffineForm running = joining(AffineForm.ZERO, instances, weights, rounds);
-        for (int round = 0; round < rounds; round++) {
-            int left = rounds - round;
-            Fr[] message = provers == null ? null : message(instances, provers, weights, left);
-            AffineForm t0 = c.hidden(Label.BATCH_ROUND, () -> message[0]);
-            AffineForm t2 = c.hidden(Label.BATCH_ROUND, () -> message[1]);
-            AffineForm t3 = cubic(instances, left) ? c.hidden(Label.BATCH_ROUND, () -> message[2]) : AffineForm.ZERO;
+        Coordinate[] challenges = new Coordinate[count];
+        AffineForm running = joining(AffineForm.ZERO, instances, weights, count);
+        for (int round = 0; round < count; round++) {
+            int left = count - round;
+            List<Joined> joined = joined(instances, rounds, weights, left);
+            AffineForm t0 = c.hidden(Label.BATCH_ROUND, () -> sum(joined, 0));
+            AffineForm t2 = c.hidden(Label.BATCH_ROUND, () -> sum(joined, 1));
+            AffineForm t3 = cubic(instances, left) ? c.hidden(Label.BATCH_ROUND, () -> sum(joined, 2)) : AffineForm.ZERO;
             challenges[round] = c.challenge(Label.BATCH_BIND);
             Fr r = challenges[round].value();
             AffineForm t1 = running.minus(t0).minus(t0).minus(t2).minus(t3);
             Fr square = r.square();
             running = t0.plus(t1.times(r)).plus(t2.times(square)).plus(t3.times(square.multiply(r)));
-            if (provers != null) {
-                for (int j = 0; j < provers.size(); j++) {
-                    if (instances.get(j).variables() >= left) {
-                        provers.get(j).bind(r);
-                    }
-                }
-            }
+            joined.forEach(instance -> instance.rounds().bind(r));
             running = joining(running, instances, weights, left - 1);
         }
         return new Result(new Point(List.of(challenges)), weights, running);
@@ -83,15 +78,24 @@ public final class BatchedSumcheck {
         return false;
     }
 
-    private static Fr[] message(List<BatchInstance> instances, List<? extends BatchRounds> provers, Fr[] weights, int left) {
-        Fr[] sum = {Fr.ZERO, Fr.ZERO, Fr.ZERO};
+    /// An instance that takes part in a round, and what a side has to say of it.
+    private record Joined(BatchRounds rounds, Fr weight, Fr[] message) {
+    }
+
+    private static List<Joined> joined(List<BatchInstance> instances, List<? extends BatchRounds> rounds, Fr[] weights, int left) {
+        List<Joined> joined = new ArrayList<>();
         for (int j = 0; j < weights.length; j++) {
             if (instances.get(j).variables() >= left) {
-                Fr[] part = provers.get(j).next();
-                for (int d = 0; d < 3; d++) {
-                    sum[d] = sum[d].add(weights[j].multiply(part[d]));
-                }
+                joined.add(new Joined(rounds.get(j), weights[j], rounds.get(j).next()));
             }
+        }
+        return joined;
+    }
+
+    private static Fr sum(List<Joined> joined, int degree) {
+        Fr sum = Fr.ZERO;
+        for (Joined instance : joined) {
+            sum = sum.add(instance.weight().multiply(instance.message()[degree]));
         }
         return sum;
     }

@@ -20,21 +20,18 @@ public final class EqSumcheck {
     public record Result(Point challenges, AffineForm claim) {
     }
 
-    /// @param z      the eq point in binding order
-    /// @param prover null on the verifier's side
-    public static Result run(Conversation c, Label round, Label bind, Point z, AffineForm claim, EqRounds prover) {
+    /// @param z the eq point in binding order
+    public static Result run(Conversation c, Label round, Label bind, Point z, AffineForm claim, EqMessages messages) {
         Coordinate[] challenges = new Coordinate[z.size()];
         AffineForm running = claim;
         for (int i = 0; i < challenges.length; i++) {
-            Fr[] message = prover == null ? null : prover.next();
+            Fr[] message = messages.next();
             AffineForm a1 = c.hidden(round, () -> message[0]);
             AffineForm a2 = c.hidden(round, () -> message[1]);
             challenges[i] = c.challenge(bind);
             Fr r = challenges[i].value();
             running = running.plus(a1.times(r.subtract(z.value(i)))).plus(a2.times(r.square().subtract(z.value(i))));
-            if (prover != null) {
-                prover.bind(r, z.value(i));
-            }
+            messages.bind(r, z.value(i));
         }
         return new Result(new Point(java.util.List.of(challenges)), running);
     }

@@ -27,10 +27,6 @@ public abstract class Conversation {
 
     protected abstract G1 nextPoint(Supplier<G1> value);
 
-    /// Announces that the next `count` messages are points: decoding many together is several times faster.
-    protected void expectPoints(int count) {
-    }
-
     public final Relations relations() {
         return relations;
     }
@@ -62,16 +58,6 @@ public abstract class Conversation {
         G1 sent = nextPoint(value);
         transcript().absorb(label, sent);
         return sent;
-    }
-
-    /// Several points, one message after the other.
-    public final G1[] points(Label label, int count) {
-        expectPoints(count);
-        G1[] points = new G1[count];
-        for (int i = 0; i < count; i++) {
-            points[i] = point(label, null);
-        }
-        return points;
     }
 
     public final Coordinate challenge(Label label) {

@@ -49,10 +49,19 @@ public final class ReadingConversation extends Conversation {
         return read();
     }
 
-    @Override
-    protected void expectPoints(int count) {
+    /// Several points, one message after the other: decoding them together is several times faster.
+    public G1[] points(Label label, int count) {
         expected = G1.decodeAll(messages, position, Math.min(count, (messages.length - position) / 32));
         expectedFrom = position;
+        G1[] points = new G1[count];
+        for (int i = 0; i < count; i++) {
+            points[i] = point(label, ReadingConversation::unsaid);
+        }
+        return points;
+    }
+
+    private static G1 unsaid() {
+        throw new IllegalStateException("this side computes no messages");
     }
 
     @Override

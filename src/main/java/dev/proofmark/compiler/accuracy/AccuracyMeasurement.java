@@ -1,7 +1,7 @@
 package dev.proofmark.compiler.accuracy;
 
 import dev.proofmark.compiler.graph.DenseTensor;
-import dev.proofmark.compiler.quantize.RealRange;
+import dev.proofmark.compiler.quantize.program.RealRange;
 import java.util.Map;
 import java.util.OptionalDouble;
 

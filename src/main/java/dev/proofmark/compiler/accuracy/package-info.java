@@ -2,7 +2,7 @@
 ///
 /// The reference is onnxruntime on the uploaded file ([OnnxRuntimeReference]); where its native library does not load, or
 /// cannot run the file, it is our own double-precision interpreter of the imported graph ([GraphReference]), and the
-/// report says so. The other side is [IntegerInterpreter][dev.proofmark.compiler.quantize.IntegerInterpreter], which the
+/// report says so. The other side is [IntegerInterpreter][dev.proofmark.compiler.quantize.program.IntegerInterpreter], which the
 /// circuit agrees with bit for bit.
 ///
 /// onnxruntime is native code, and an uploaded model is hostile: it may crash the process that loads it, take all its memory

@@ -1,5 +1,6 @@
 package dev.proofmark.compiler.onnx;
 
+import dev.proofmark.compiler.onnx.file.ImportLimits;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

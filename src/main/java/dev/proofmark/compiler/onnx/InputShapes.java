@@ -5,6 +5,7 @@ import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import dev.proofmark.compiler.ProblemCode;
 import dev.proofmark.compiler.graph.TensorShape;
+import dev.proofmark.compiler.onnx.file.Problems;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -3,6 +3,8 @@ package dev.proofmark.compiler.onnx;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import dev.proofmark.compiler.ProblemCode;
+import dev.proofmark.compiler.onnx.file.Problems;
+import dev.proofmark.compiler.onnx.node.OnnxNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;

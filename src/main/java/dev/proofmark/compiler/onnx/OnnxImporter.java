@@ -6,6 +6,8 @@ import dev.proofmark.compiler.ModelSource;
 import dev.proofmark.compiler.graph.AffineFolding;
 import dev.proofmark.compiler.graph.Graph;
 import dev.proofmark.compiler.graph.PointwiseFusion;
+import dev.proofmark.compiler.onnx.file.ModelParser;
+import dev.proofmark.compiler.onnx.file.Problems;
 import java.util.Optional;
 
 /// ONNX bytes to a [Graph].

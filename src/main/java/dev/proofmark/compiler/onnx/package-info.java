@@ -6,7 +6,21 @@
 /// dropped; input axes are bound; then node after node is compared with the operator table and translated. An operator whose operands are all known is evaluated instead of translated: shape arithmetic, weights in
 /// `Constant` nodes and transposed weights need nothing else. At last constant affine maps are folded into weights.
 ///
-/// **Operator table.** One file per operator or family. Each entry says for which opsets it is, how many inputs and outputs it
+/// **Rooms**, each importing only those before it:
+///
+/// | package              | what it is                                                      |
+/// |----------------------|-----------------------------------------------------------------|
+/// | `file`               | untrusted bytes to checked parts                                |
+/// | `node`               | one node, the form of an operator, its translation              |
+/// | `operators.logic`    | comparisons and logic, on constants                             |
+/// | `operators.math`     | arithmetic, functions of one value, matrix products             |
+/// | `operators.nn`       | layers of neural networks                                       |
+/// | `operators.reduction` | sums, means, extremes along axes                               |
+/// | `operators.shape`    | constants; moving and selecting elements                        |
+/// | `operators`          | the table of all; how to add one                                |
+/// | `onnx`               | the walk over a model                                           |
+///
+/// **Operator table.** One file per operator or a few akin. Each entry says for which opsets it is, how many inputs and outputs it
 /// has, which attributes it understands and what it asks of its operands; an attribute that is not listed is refused, because
 /// ignoring it may change the meaning. Opsets 1 to 28 of `ai.onnx`.
 ///

@@ -11,6 +11,7 @@ import dev.proofmark.compiler.graph.ParametricFunction;
 import dev.proofmark.compiler.graph.Unary;
 import dev.proofmark.compiler.graph.UnaryFunction;
 import dev.proofmark.compiler.graph.Value;
+import dev.proofmark.compiler.quantize.inputs.Dataflow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

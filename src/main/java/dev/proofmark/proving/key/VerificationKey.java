@@ -7,13 +7,13 @@ import dev.proofmark.algebra.parallel.Workers;
 import dev.proofmark.argument.commitment.RowCommitter;
 import dev.proofmark.argument.transcript.MalformedMessage;
 import dev.proofmark.circuit.Circuit;
-import dev.proofmark.circuit.CircuitCodec;
 import dev.proofmark.circuit.CircuitException;
 import dev.proofmark.circuit.CommitmentLayout;
-import dev.proofmark.circuit.RegistrationCircuit;
 import dev.proofmark.circuit.Shape;
 import dev.proofmark.circuit.Tensor;
 import dev.proofmark.circuit.TensorKind;
+import dev.proofmark.circuit.build.RegistrationCircuit;
+import dev.proofmark.circuit.codec.CircuitCodec;
 import dev.proofmark.proving.proof.ByteReader;
 import dev.proofmark.proving.proof.Format;
 import dev.proofmark.proving.proof.MalformedBytes;
@@ -49,7 +49,7 @@ public final class VerificationKey {
     private final Map<Integer, G1[]> tableRows;
     private final Optional<Circuit> registrationCircuit;
 
-    VerificationKey(Circuit circuit, Map<Integer, G1[]> weightRows, List<byte[]> registrations) {
+    public VerificationKey(Circuit circuit, Map<Integer, G1[]> weightRows, List<byte[]> registrations) {
         this.circuit = circuit;
         this.weightRows = weightRows;
         this.registrations = List.copyOf(registrations);
@@ -65,7 +65,7 @@ public final class VerificationKey {
     }
 
     /// This key with its registration proofs.
-    VerificationKey registered(List<byte[]> proofs) {
+    public VerificationKey registered(List<byte[]> proofs) {
         return new VerificationKey(circuit, weightRows, proofs);
     }
 
@@ -222,7 +222,7 @@ public final class VerificationKey {
     }
 
     /// Logical values laid out as the committed cells of the sent rows, whole rows.
-    static int[] sentCells(Circuit circuit, Shape shape, int[] padded) {
+    public static int[] sentCells(Circuit circuit, Shape shape, int[] padded) {
         CommitmentLayout layout = CommitmentLayout.of(shape, circuit.columnBits());
         int columns = circuit.columns();
         int[] cells = new int[layout.sentRows().length * columns];

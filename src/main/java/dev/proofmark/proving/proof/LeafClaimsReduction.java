@@ -39,7 +39,7 @@ public final class LeafClaimsReduction {
     }
 
     static void run(Conversation c, Circuit circuit, LeafLayout layout, LogUpGkr.LeafClaims leaves, Fr alpha, Fr beta,
-                    ClaimLedger ledger, WalkProver prover) {
+                    ClaimLedger ledger, WalkMessages messages) {
         Fr[] z = leaves.point().values();
         Fr[] betas = powers(beta, circuit.tableWidth());
         List<Constraint.Lookup> lookups = circuit.lookups();
@@ -54,14 +54,14 @@ public final class LeafClaimsReduction {
             AffineForm fingerprint;
             if (block.isTable()) {
                 LookupTable table = circuit.tables().get(block.index());
-                fingerprint = columns(table, low, betas, ledger, prover)
+                fingerprint = columns(table, low, betas, ledger, messages)
                         .plus(tag(table.shape(), table, low, betas));
                 int counts = table.multiplicity();
-                AffineForm multiplicity = ledger.evaluate(counts, low, Label.LEAF_COLUMN, () -> prover.evaluate(counts, low));
+                AffineForm multiplicity = ledger.evaluate(counts, low, Label.LEAF_COLUMN, () -> messages.evaluate(counts, low));
                 p.add(multiplicity, weight.negate());
             } else {
                 Constraint.Lookup lookup = lookups.get(block.index());
-                fingerprint = operands(lookup, low, betas, ledger, prover)
+                fingerprint = operands(lookup, low, betas, ledger, messages)
                         .plus(tag(shape(circuit, lookup), circuit.tables().get(lookup.table()), low, betas));
                 p.add(weight);
             }
@@ -75,17 +75,17 @@ public final class LeafClaimsReduction {
         c.relations().zero(leaves.denominator().minus(q.total()));
     }
 
-    private static AffineForm operands(Constraint.Lookup lookup, Point point, Fr[] betas, ClaimLedger ledger, WalkProver prover) {
+    private static AffineForm operands(Constraint.Lookup lookup, Point point, Fr[] betas, ClaimLedger ledger, WalkMessages messages) {
         AffineForm sum = AffineForm.ZERO;
         for (int j = 0; j < lookup.operands().length; j++) {
             int operand = lookup.operands()[j];
-            AffineForm value = ledger.evaluate(operand, point, Label.LEAF_COLUMN, () -> prover.evaluate(operand, point));
+            AffineForm value = ledger.evaluate(operand, point, Label.LEAF_COLUMN, () -> messages.evaluate(operand, point));
             sum = sum.plus(value.times(betas[j]));
         }
         return sum;
     }
 
-    private static AffineForm columns(LookupTable table, Point point, Fr[] betas, ClaimLedger ledger, WalkProver prover) {
+    private static AffineForm columns(LookupTable table, Point point, Fr[] betas, ClaimLedger ledger, WalkMessages messages) {
         AffineForm sum = AffineForm.ZERO;
         for (int j = 0; j < table.width(); j++) {
             AffineForm value = switch (table.columns().get(j)) {
@@ -93,7 +93,7 @@ public final class LeafClaimsReduction {
                         Fr.of(start).multiply(Multilinear.mask(point.values(), table.length()))
                                 .add(Fr.of(step).multiply(Multilinear.maskedIndex(point.values(), table.length()))));
                 case Column.Stored(int id) ->
-                        ledger.evaluate(id, point, Label.LEAF_COLUMN, () -> prover.evaluate(id, point));
+                        ledger.evaluate(id, point, Label.LEAF_COLUMN, () -> messages.evaluate(id, point));
             };
             sum = sum.plus(value.times(betas[j]));
         }

@@ -4,7 +4,7 @@ import dev.proofmark.algebra.field.Fr;
 import dev.proofmark.algebra.polynomial.Multilinear;
 import dev.proofmark.argument.sumcheck.BatchInstance;
 import dev.proofmark.argument.sumcheck.BatchedSumcheck;
-import dev.proofmark.argument.sumcheck.ProductRounds;
+import dev.proofmark.argument.sumcheck.FactorRounds;
 import dev.proofmark.argument.transcript.AffineForm;
 import dev.proofmark.argument.transcript.AffineSum;
 import dev.proofmark.argument.transcript.Conversation;
@@ -30,20 +30,20 @@ class LevelReduction {
     private final Conversation conversation;
     private final Circuit circuit;
     private final ClaimLedger ledger;
-    private final WalkProver prover;
+    private final WalkMessages messages;
     private final List<List<Node>> levels;
 
-    LevelReduction(Conversation conversation, Circuit circuit, ClaimLedger ledger, WalkProver prover) {
+    LevelReduction(Conversation conversation, Circuit circuit, ClaimLedger ledger, WalkMessages messages) {
         this.conversation = conversation;
         this.circuit = circuit;
         this.ledger = ledger;
-        this.prover = prover;
+        this.messages = messages;
         this.levels = levels(circuit);
     }
 
-    static void run(Conversation conversation, Circuit circuit, ClaimLedger ledger, WalkProver prover,
+    static void run(Conversation conversation, Circuit circuit, ClaimLedger ledger, WalkMessages messages,
                     ProofWalk.StageListener stages) {
-        new LevelReduction(conversation, circuit, ledger, prover).run(stages);
+        new LevelReduction(conversation, circuit, ledger, messages).run(stages);
     }
 
     final void run(ProofWalk.StageListener stages) {
@@ -117,7 +117,7 @@ class LevelReduction {
             }
             Point point = new Point(List.of(projected));
             AffineForm value = ledger.evaluate(term.node(), point, Label.COMBINE_OPERAND,
-                    () -> prover.evaluate(term.node(), point));
+                    () -> messages.evaluate(term.node(), point));
             sum.add(value, factor);
         }
         conversation.relations().zero(claim.value().minus(sum.total()));
@@ -132,8 +132,8 @@ class LevelReduction {
         return masks;
     }
 
-    /// One claim on a contraction or a map, its instance of the batch and the prover's rounds for it.
-    private record Reduced(Node node, Point point, BatchInstance instance, ProductRounds rounds) {
+    /// One claim on a contraction or a map, its instance of the batch and its rounds.
+    private record Reduced(Node node, Point point, BatchInstance instance, FactorRounds rounds) {
     }
 
     private void batch(int height) {
@@ -153,8 +153,7 @@ class LevelReduction {
             return;
         }
         List<BatchInstance> instances = all.stream().map(Reduced::instance).toList();
-        BatchedSumcheck.Result result = BatchedSumcheck.run(conversation, instances,
-                prover == null ? null : all.stream().map(Reduced::rounds).toList());
+        BatchedSumcheck.Result result = BatchedSumcheck.run(conversation, instances, all.stream().map(Reduced::rounds).toList());
         AffineSum sum = new AffineSum();
         for (int j = 0; j < all.size(); j++) {
             Point bound = result.point(instances.get(j));
@@ -173,18 +172,18 @@ class LevelReduction {
     private Reduced contract(Contract c, ClaimLedger.Claim claim) {
         ContractPoints points = new ContractPoints(circuit, c);
         return new Reduced(c, claim.point(), new BatchInstance(points.variables(), points.batchBits(), claim.value()),
-                prover == null ? null : prover.contract(c, claim.point()));
+                messages.contract(c, claim.point()));
     }
 
     private Reduced axisMap(AxisMap m, ClaimLedger.Claim claim) {
         int bits = MatrixEvaluation.mappedBits(m, circuit.node(m.operand()).shape());
         return new Reduced(m, claim.point(), new BatchInstance(bits, 0, claim.value()),
-                prover == null ? null : prover.axisMap(m, claim.point()));
+                messages.axisMap(m, claim.point()));
     }
 
     private AffineForm contractValue(Contract c, Reduced reduced, Point bound) {
         ContractPoints points = new ContractPoints(circuit, c);
-        ProductRounds rounds = reduced.rounds();
+        FactorRounds rounds = reduced.rounds();
         AffineForm a = ledger.evaluate(c.a(), points.aPoint(reduced.point(), bound), Label.BATCH_OPERAND, () -> rounds.valueOfA());
         AffineForm b = ledger.evaluate(c.b(), points.bPoint(reduced.point(), bound), Label.BATCH_OPERAND, () -> rounds.valueOfB());
         AffineForm product;

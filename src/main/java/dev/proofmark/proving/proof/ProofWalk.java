@@ -2,7 +2,7 @@ package dev.proofmark.proving.proof;
 
 import dev.proofmark.algebra.field.Fr;
 import dev.proofmark.argument.commitment.CommittedClaim;
-import dev.proofmark.argument.lookup.FractionTree;
+import dev.proofmark.argument.lookup.FractionMessages;
 import dev.proofmark.argument.lookup.LeafLayout;
 import dev.proofmark.argument.lookup.LogUpGkr;
 import dev.proofmark.argument.sumcheck.ProductListArgument;
@@ -10,7 +10,6 @@ import dev.proofmark.argument.transcript.AffineForm;
 import dev.proofmark.argument.transcript.Conversation;
 import dev.proofmark.argument.transcript.Label;
 import dev.proofmark.argument.transcript.Point;
-import dev.proofmark.argument.transcript.WritingConversation;
 import dev.proofmark.circuit.Circuit;
 import dev.proofmark.circuit.CommitmentLayout;
 import dev.proofmark.circuit.Constraint;
@@ -51,26 +50,25 @@ public final class ProofWalk {
         void advance(int done, int all);
     }
 
-    /// @param publics logical values of the public tensors by id; null where messages are only counted
-    /// @param prover  null on the verifier's and planner's side
-    public static Result run(Conversation c, Circuit circuit, Map<Integer, long[]> publics, WalkProver prover,
-                             WritingConversation own, StageListener stages) {
+    /// @param publics logical values of the public tensors by id; nothing is asked of them where messages are only counted
+    public static Result run(Conversation c, Circuit circuit, Map<Integer, long[]> publics, WalkMessages messages,
+                             StageListener stages) {
         c.grind(GRIND);
         Fr alpha = c.challenge(Label.ALPHA).value();
         Fr beta = c.challenge(Label.BETA).value();
         LeafLayout layout = LeafClaimsReduction.layout(circuit);
         stages.enter("lookups");
-        FractionTree tree = prover == null ? null : prover.tree(alpha, beta);
+        FractionMessages tree = messages.fractions(alpha, beta);
         LogUpGkr.LeafClaims leaves = LogUpGkr.run(c, layout.leafBits(), tree, layer -> stages.advance(layer, layout.leafBits()));
         ClaimLedger ledger = new ClaimLedger(circuit, new PublicValues(publics), c);
-        LeafClaimsReduction.run(c, circuit, layout, leaves, alpha, beta, ledger, prover);
+        LeafClaimsReduction.run(c, circuit, layout, leaves, alpha, beta, ledger, messages);
         for (Constraint.Zero zero : circuit.zeros()) {
             Point point = c.challenges(Label.ZERO_POINT, circuit.node(zero.node()).shape().totalBits());
             ledger.claim(zero.node(), point, AffineForm.ZERO);
         }
         stages.enter("layers");
-        LevelReduction.run(c, circuit, ledger, prover, stages);
-        ProductListArgument.Result product = ProductListArgument.run(c, own);
+        LevelReduction.run(c, circuit, ledger, messages, stages);
+        ProductListArgument.Result product = ProductListArgument.run(c, messages.products());
         return new Result(committedClaims(c, circuit, ledger), product);
     }
 

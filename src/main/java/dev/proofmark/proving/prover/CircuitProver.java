@@ -4,9 +4,12 @@ import dev.proofmark.algebra.field.Fr;
 import dev.proofmark.algebra.field.FrArray;
 import dev.proofmark.algebra.field.FrVector;
 import dev.proofmark.algebra.parallel.Workers;
-import dev.proofmark.argument.lookup.FractionTree;
-import dev.proofmark.argument.sumcheck.ProductRounds;
+import dev.proofmark.argument.lookup.FractionMessages;
+import dev.proofmark.argument.sumcheck.ProductListMessages;
+import dev.proofmark.argument.sumcheck.prover.ProductListRounds;
+import dev.proofmark.argument.sumcheck.prover.ProductRounds;
 import dev.proofmark.argument.transcript.Point;
+import dev.proofmark.argument.transcript.prover.WritingConversation;
 import dev.proofmark.circuit.AxisGroup;
 import dev.proofmark.circuit.AxisMap;
 import dev.proofmark.circuit.Circuit;
@@ -15,30 +18,38 @@ import dev.proofmark.circuit.Shape;
 import dev.proofmark.proving.proof.ContractPoints;
 import dev.proofmark.proving.proof.LeafClaimsReduction;
 import dev.proofmark.proving.proof.MatrixEvaluation;
-import dev.proofmark.proving.proof.WalkProver;
+import dev.proofmark.proving.proof.WalkMessages;
 import dev.proofmark.proving.witness.IntegerTensor;
 import dev.proofmark.proving.witness.NodeValues;
 import java.util.ArrayList;
 import java.util.List;
 
 /// The prover's answers during the walk, computed from the integer values of all nodes.
-final class CircuitProver implements WalkProver {
+final class CircuitProver implements WalkMessages {
     private static final int ROW_BITS = 10;
 
     private final Circuit circuit;
     private final NodeValues values;
+    private final WritingConversation own;
     private final Workers workers;
 
-    CircuitProver(NodeValues values, Workers workers) {
+    /// @param own reveals what is behind the forms of the product list
+    CircuitProver(NodeValues values, WritingConversation own, Workers workers) {
         this.circuit = values.circuit();
         this.values = values;
+        this.own = own;
         this.workers = workers;
     }
 
     @Override
-    public FractionTree tree(Fr alpha, Fr beta) {
+    public FractionMessages fractions(Fr alpha, Fr beta) {
         return LeafFractions.tree(values, LeafClaimsReduction.layout(circuit), alpha,
                 LeafClaimsReduction.powers(beta, circuit.tableWidth()), LeafClaimsReduction.paddingPositions(circuit), workers);
+    }
+
+    @Override
+    public ProductListMessages products() {
+        return (tau, products) -> new ProductListRounds(tau.values(), products, own);
     }
 
     @Override

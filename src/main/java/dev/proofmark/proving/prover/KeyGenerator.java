@@ -1,14 +1,14 @@
 package dev.proofmark.proving.prover;
 
 import dev.proofmark.algebra.parallel.Workers;
-import dev.proofmark.argument.commitment.CommittedMatrix;
+import dev.proofmark.argument.commitment.prover.CommittedMatrix;
 import dev.proofmark.argument.transcript.Transcript;
 import dev.proofmark.circuit.Circuit;
 import dev.proofmark.circuit.Tensor;
 import dev.proofmark.circuit.TensorKind;
-import dev.proofmark.circuit.WitnessProgram;
-import dev.proofmark.proving.key.KeyCommitment;
-import dev.proofmark.proving.key.ProvingKey;
+import dev.proofmark.circuit.witness.WitnessProgram;
+import dev.proofmark.proving.key.owner.KeyCommitment;
+import dev.proofmark.proving.key.owner.ProvingKey;
 import dev.proofmark.proving.proof.ProofPlan;
 import dev.proofmark.proving.proof.Statement;
 import dev.proofmark.proving.witness.IntegerTensor;

@@ -1,6 +1,6 @@
 package dev.proofmark.proving.prover;
 
-import dev.proofmark.argument.commitment.HidingRandomness;
+import dev.proofmark.argument.commitment.prover.HidingRandomness;
 import dev.proofmark.proving.witness.IntegerTensor;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -4,14 +4,14 @@ import dev.proofmark.algebra.curve.G1;
 import dev.proofmark.algebra.curve.Generators;
 import dev.proofmark.algebra.field.Fr;
 import dev.proofmark.algebra.parallel.Workers;
-import dev.proofmark.argument.commitment.CommittedMatrix;
-import dev.proofmark.argument.commitment.HidingRandomness;
 import dev.proofmark.argument.commitment.Opening;
-import dev.proofmark.argument.commitment.OpeningProver;
 import dev.proofmark.argument.commitment.RowCommitter;
+import dev.proofmark.argument.commitment.prover.CommittedMatrix;
+import dev.proofmark.argument.commitment.prover.HidingRandomness;
+import dev.proofmark.argument.commitment.prover.OpeningProver;
 import dev.proofmark.argument.transcript.Label;
 import dev.proofmark.argument.transcript.Transcript;
-import dev.proofmark.argument.transcript.WritingConversation;
+import dev.proofmark.argument.transcript.prover.WritingConversation;
 import dev.proofmark.circuit.Circuit;
 import dev.proofmark.circuit.CommitmentLayout;
 import dev.proofmark.circuit.Tensor;
@@ -130,7 +130,7 @@ class ProofSession {
     }
 
     ProofWalk.Result walk(WritingConversation c, Map<Integer, long[]> publics) {
-        return ProofWalk.run(c, circuit, publics, new CircuitProver(values, workers), c, stages);
+        return ProofWalk.run(c, circuit, publics, new CircuitProver(values, c, workers), stages);
     }
 
     private void send(WritingConversation c, TensorKind kind, Label label) {

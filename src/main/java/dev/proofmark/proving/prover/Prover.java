@@ -8,7 +8,7 @@ import dev.proofmark.circuit.Circuit;
 import dev.proofmark.circuit.Port;
 import dev.proofmark.circuit.Tensor;
 import dev.proofmark.circuit.TensorKind;
-import dev.proofmark.proving.key.ProvingKey;
+import dev.proofmark.proving.key.owner.ProvingKey;
 import dev.proofmark.proving.proof.Format;
 import dev.proofmark.proving.proof.Statement;
 import dev.proofmark.proving.witness.IntegerTensor;

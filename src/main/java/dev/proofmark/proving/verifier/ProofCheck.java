@@ -6,6 +6,7 @@ import dev.proofmark.algebra.field.FrArray;
 import dev.proofmark.argument.commitment.EquationSum;
 import dev.proofmark.argument.commitment.Opening;
 import dev.proofmark.argument.commitment.OpeningChecks;
+import dev.proofmark.argument.commitment.OpeningMessages;
 import dev.proofmark.argument.transcript.Label;
 import dev.proofmark.argument.transcript.ReadingConversation;
 import dev.proofmark.argument.transcript.Transcript;
@@ -16,6 +17,7 @@ import dev.proofmark.proving.key.VerificationKey;
 import dev.proofmark.proving.proof.ProofPlan;
 import dev.proofmark.proving.proof.ProofWalk;
 import dev.proofmark.proving.proof.Statement;
+import dev.proofmark.proving.proof.WalkMessages;
 import dev.proofmark.proving.verifier.VerificationResult.Rejected;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -91,10 +93,10 @@ class ProofCheck {
         readRows(c, TensorKind.WITNESS, Label.WITNESS_ROW);
         readRows(c, TensorKind.MULTIPLICITY, Label.MULTIPLICITY_ROW);
         padRows = c.points(Label.PAD_ROW, plan.padRows(circuit));
-        finalPads = c.point(Label.FINAL_PAD_ROW, null);
+        finalPads = c.points(Label.FINAL_PAD_ROW, 1)[0];
         ProofWalk.Result walked = walk(c, publics);
         G1[] product = c.points(Label.PRODUCT_COMMITMENT, 3);
-        return Opening.run(c, circuit.columnBits(), plan.pads(), walked.claims(), walked.product(), product, null);
+        return Opening.run(c, circuit.columnBits(), plan.pads(), walked.claims(), walked.product(), product, OpeningMessages.NONE);
     }
 
     final EquationSum groupEquations(OpeningChecks checks) {
@@ -104,7 +106,7 @@ class ProofCheck {
     }
 
     ProofWalk.Result walk(ReadingConversation c, Map<Integer, long[]> publics) {
-        return ProofWalk.run(c, circuit, publics, null, null, ProofWalk.StageListener.NONE);
+        return ProofWalk.run(c, circuit, publics, WalkMessages.NONE, ProofWalk.StageListener.NONE);
     }
 
     private void readRows(ReadingConversation c, TensorKind kind, Label label) {

@@ -5,8 +5,8 @@ import dev.proofmark.circuit.Column;
 import dev.proofmark.circuit.Constraint;
 import dev.proofmark.circuit.LookupTable;
 import dev.proofmark.circuit.Shape;
-import dev.proofmark.circuit.WitnessProgram;
-import dev.proofmark.circuit.WitnessStep;
+import dev.proofmark.circuit.witness.WitnessProgram;
+import dev.proofmark.circuit.witness.WitnessStep;
 
 /// Carries out a witness program, then counts how often every table row is used.
 ///

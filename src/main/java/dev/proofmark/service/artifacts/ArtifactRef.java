@@ -1,5 +1,6 @@
 package dev.proofmark.service.artifacts;
 
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /// The name of stored bytes: how they are kept, and the SHA-256 (lower-case hex) of the file that keeps them.
@@ -32,6 +33,11 @@ public record ArtifactRef(Protection protection, String digest) {
     /// The artefact a nullable column names.
     public static ArtifactRef parseNullable(String text) {
         return text == null ? null : parse(text);
+    }
+
+    /// Where the file of this name lies below an artefact folder.
+    public Path below(Path root) {
+        return root.resolve(folder()).resolve(digest.substring(0, 2)).resolve(digest);
     }
 
     @Override

@@ -2,8 +2,8 @@ package dev.proofmark.service.artifacts;
 
 import dev.proofmark.service.platform.PrivateFiles;
 import dev.proofmark.service.platform.Randomness;
+import dev.proofmark.service.platform.StartRefusedException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
 /// another key refuses to start instead of writing what its peers cannot read.
 public final class AtRestKey {
     private static final Logger LOG = LoggerFactory.getLogger(AtRestKey.class);
+    /// The folder below the data folder that is there while a change of the key is not over.
+    public static final String ROTATION = "key-rotation";
+
     private static final int KEY_BYTES = 32;
     private static final String CHECK = "proofmark at-rest key check v1";
 
@@ -36,7 +39,8 @@ public final class AtRestKey {
     }
 
     public static AtRestKey configured(String base64) {
-        return new AtRestKey(decode(base64, "proofmark.secret-key"));
+        return new AtRestKey(decode(base64, "PROOFMARK_SECRET_KEY (proofmark.secret-key)",
+                "Give the key that this installation was started with. For a new installation make one: openssl rand -base64 32"));
     }
 
     /// The key in `file`, which is made with a fresh one if it is not there.
@@ -49,9 +53,11 @@ public final class AtRestKey {
                 }
             }
             refuseIfOthersMayRead(file);
-            return new AtRestKey(decode(Files.readString(file).strip(), file.toString()));
+            return new AtRestKey(decode(Files.readString(file, StandardCharsets.ISO_8859_1).strip(), "The at-rest key file " + file,
+                    "Put back the file that belongs to this data folder. There is no other way to what is sealed in it."));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read or make the at-rest key " + file, e);
+            throw new StartRefusedException("The at-rest key file %s cannot be read or made (%s: %s)".formatted(
+                    file, e.getClass().getSimpleName(), e.getMessage()), "Let this user own the data folder and read that file.", e);
         }
     }
 
@@ -74,21 +80,20 @@ public final class AtRestKey {
         Set<PosixFilePermission> others = EnumSet.copyOf(Files.getPosixFilePermissions(file));
         others.removeAll(Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
         if (!others.isEmpty()) {
-            throw new IllegalStateException("the at-rest key %s must have mode 0600, others may use it: %s"
-                    .formatted(file, others));
+            throw new StartRefusedException("The at-rest key file %s must have mode 0600, others may use it: %s".formatted(file, others),
+                    "chmod 600 " + file);
         }
     }
 
-    private static byte[] decode(String base64, String where) {
+    private static byte[] decode(String base64, String where, String action) {
         byte[] key;
         try {
             key = Base64.getDecoder().decode(base64.strip());
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(where + " is not base64");
+            throw new StartRefusedException(where + " is not base64", action);
         }
         if (key.length != KEY_BYTES) {
-            throw new IllegalArgumentException(
-                    "%s must be the base64 of %d bytes, is of %d".formatted(where, KEY_BYTES, key.length));
+            throw new StartRefusedException("%s must be the base64 of %d bytes, is of %d".formatted(where, KEY_BYTES, key.length), action);
         }
         return key;
     }

@@ -152,6 +152,6 @@ public final class FileArtifactStore implements ArtifactStore {
     }
 
     private Path file(ArtifactRef ref) {
-        return root.resolve(ref.folder()).resolve(ref.digest().substring(0, 2)).resolve(ref.digest());
+        return ref.below(root);
     }
 }

@@ -3,6 +3,7 @@ package dev.proofmark.service.database;
 import dev.proofmark.service.platform.FolderRemoval;
 import dev.proofmark.service.platform.PrivateFiles;
 import dev.proofmark.service.platform.Randomness;
+import dev.proofmark.service.platform.StartRefusedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -55,7 +56,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /// @param ways in which root may run the server
-    static EmbeddedDatabase start(Path folder, Randomness randomness, List<ServerAccount> ways, Runnable giveUp) {
+    public static EmbeddedDatabase start(Path folder, Randomness randomness, List<ServerAccount> ways, Runnable giveUp) {
         Path home = PrivateFiles.folder(folder);
         FileChannel lock = own(home);
         try {
@@ -87,8 +88,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    static DatabaseAddress address(int port, String password) {
+        return new DatabaseAddress("jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port), USER, password);
+    }
+
+    public DatabaseAddress address() {
+        return address(port, password);
+    }
+
     public String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port);
+        return address().jdbcUrl();
     }
 
     public String user() {
@@ -132,9 +141,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
             FileLock lock = tryLock(channel);
             if (lock == null) {
                 channel.close();
-                throw new IllegalStateException(
-                        ("another process runs the embedded database in %s: stop it, choose another data folder, or give"
-                                + " both nodes one database by spring.datasource.url").formatted(home));
+                throw new StartRefusedException("another process runs the embedded database in " + home,
+                        "Stop it, choose another data folder (PROOFMARK_DATA_DIR), or give both nodes one database (SPRING_DATASOURCE_URL).");
             }
             return channel;
         } catch (IOException e) {

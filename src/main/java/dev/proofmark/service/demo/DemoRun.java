@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.util.Locale;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggerConfiguration;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -16,14 +19,28 @@ import tools.jackson.databind.JsonNode;
 class DemoRun implements ApplicationRunner {
     private final WebServerApplicationContext server;
     private final ProofmarkProperties properties;
+    private final LoggingSystem logging;
 
-    DemoRun(WebServerApplicationContext server, ProofmarkProperties properties) {
+    DemoRun(WebServerApplicationContext server, ProofmarkProperties properties, LoggingSystem logging) {
         this.server = server;
         this.properties = properties;
+        this.logging = logging;
     }
 
+    /// While it speaks, the log holds warnings only.
     @Override
     public void run(ApplicationArguments arguments) throws IOException, InterruptedException {
+        LoggerConfiguration root = logging.getLoggerConfiguration(LoggingSystem.ROOT_LOGGER_NAME);
+        LogLevel usual = root == null ? LogLevel.INFO : root.getConfiguredLevel();
+        logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
+        try {
+            show();
+        } finally {
+            logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, usual);
+        }
+    }
+
+    private void show() throws IOException, InterruptedException {
         String base = "http://127.0.0.1:" + server.getWebServer().getPort();
         DemoClient client = new DemoClient(base, properties.apiKey());
         say("");
@@ -46,14 +63,18 @@ class DemoRun implements ApplicationRunner {
         if (!verdict.get("valid").booleanValue()) {
             throw new IllegalStateException("the proof does not verify: " + verdict.get("reason").stringValue());
         }
-        say("  verified    in %.0f ms:", verdict.get("verifyMillis").doubleValue());
+        say("  VALID       verified in %.0f ms:", verdict.get("verifyMillis").doubleValue());
         verdict.get("proven").forEach(sentence -> say("    %s", sentence.stringValue()));
         say("");
-        say("  API         %s/v1/models", base);
-        say("  docs        %s/swagger-ui.html", base);
+        say("  start page  %s/", base);
+        say("  API         %s/swagger-ui.html", base);
         say("  model       %s%s", base, modelPath);
         say("  proof       %s%s", base, proofPath);
         say("  verify      %s%s", base, verifyPath);
+        say("");
+        say("Next, in a second terminal: the same step by step, with a verifier that needs no service%s:",
+                properties.apiKeyConfigured() ? " (set PROOFMARK_API_KEY first)" : "");
+        say("  ./mvnw -q -DskipTests package && API=%s bin/walkthrough", base);
         say("");
     }
 

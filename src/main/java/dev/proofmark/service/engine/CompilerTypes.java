@@ -14,9 +14,9 @@ import dev.proofmark.compiler.ModelSource;
 import dev.proofmark.compiler.graph.DenseTensor;
 import dev.proofmark.compiler.graph.ElementType;
 import dev.proofmark.compiler.graph.TensorShape;
-import dev.proofmark.compiler.layout.OutputVisibility;
-import dev.proofmark.compiler.quantize.Precision;
-import dev.proofmark.compiler.quantize.RealRange;
+import dev.proofmark.compiler.quantize.inputs.Precision;
+import dev.proofmark.compiler.quantize.program.RealRange;
+import dev.proofmark.compiler.synthesis.OutputVisibility;
 import dev.proofmark.service.tensors.InferenceInput;
 import dev.proofmark.service.tensors.Signature;
 import dev.proofmark.service.tensors.Tensor;
@@ -124,7 +124,7 @@ final class CompilerTypes {
 
     static ModelRefusedException refused(ModelRejectedException e) {
         return new ModelRefusedException(e.problems().stream()
-                .map(problem -> new ModelRefusedException.Finding(problem.code().name(), blank(problem.node()),
+                .map(problem -> new ModelRefusedException.Finding(problem.code().wire(), blank(problem.node()),
                         blank(problem.operator()), problem.message(), blank(problem.expected()), blank(problem.actual())))
                 .toList());
     }

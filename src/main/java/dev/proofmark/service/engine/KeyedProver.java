@@ -4,7 +4,7 @@ import dev.proofmark.algebra.parallel.Workers;
 import dev.proofmark.compiler.CompiledPlan;
 import dev.proofmark.compiler.InputRejectedException;
 import dev.proofmark.compiler.ModelInputs;
-import dev.proofmark.proving.key.ProvingKey;
+import dev.proofmark.proving.key.owner.ProvingKey;
 import dev.proofmark.proving.prover.Prover;
 import dev.proofmark.proving.prover.ProvingCancelled;
 import dev.proofmark.proving.witness.WitnessException;

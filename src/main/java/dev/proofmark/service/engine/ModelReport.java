@@ -4,15 +4,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a model's page tells about its compiled form.
 ///
-/// @param parameters numbers of the model that became weights
-/// @param accuracy distance from the float model; absent when it could not be measured
+/// @param notes axes and operators, in the order of the model
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ModelReport(
         long parameters,
-        @Schema(description = "axes and operators, in the order of the model") List<String> notes,
+        List<String> notes,
         List<String> warnings,
         Accuracy accuracy,
         CircuitSize circuit,
@@ -29,27 +29,33 @@ public record ModelReport(
         return new ModelReport(parameters, notes, all, accuracy, circuit, predictedCost);
     }
 
-    /// Distance of the proven integer program from the float model, on the calibration data.
-    ///
-    /// @param reference what computed the float outputs
-    /// @param maxError largest difference of an output element
-    /// @param meanError mean difference of an output element
-    /// @param labelAgreement share of samples whose largest output is the same; absent for single outputs
+    /// Distance of the proven integer program from the float model.
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Accuracy(String reference, int samples, double maxError, double meanError, Double labelAgreement) {}
+    @Schema(description = "Distance of the proven integer program from the float model, on the calibration data")
+    public record Accuracy(
+            @Schema(description = "What computed the float outputs", example = "onnxruntime 1.28.0") String reference,
+            @Schema(description = "How many samples were compared", example = "64") int samples,
+            @Schema(description = "Largest difference of an output element", example = "0.0009") double maxError,
+            @Schema(description = "Mean difference of an output element", example = "0.0002") double meanError,
+            @Schema(description = "Share of samples whose largest output is the same; absent for single outputs",
+                    example = "1.0") @Nullable Double labelAgreement) {}
 
-    /// @param lookups table lookups of one proof
-    /// @param tableRows rows of all tables
-    /// @param committedCells activations committed per proof
-    /// @param weightCells weights committed in the key
-    public record CircuitSize(long lookups, long tableRows, long committedCells, long weightCells, long constraints) {}
+    /// How large the circuit is.
+    @Schema(description = "How large the circuit is")
+    public record CircuitSize(
+            @Schema(description = "Table lookups of one proof", example = "5120") long lookups,
+            @Schema(description = "Rows of all tables", example = "4096") long tableRows,
+            @Schema(description = "Activations committed in one proof", example = "2048") long committedCells,
+            @Schema(description = "Weights committed in the key", example = "1024") long weightCells,
+            @Schema(description = "Constraints", example = "24") long constraints) {}
 
     /// What one proof is expected to cost.
-    ///
-    /// @param proveSeconds of one core
-    /// @param proofBytes of the proof's messages, its statement apart
-    /// @param keyBytes of the verification key
-    /// @param proverBytes heap of one proof, the proving key included
-    public record PredictedCost(double proveSeconds, double verifySeconds, long proofBytes, long keyBytes,
-                                long proverBytes) {}
+    @Schema(description = "What one proof is expected to cost")
+    public record PredictedCost(
+            @Schema(description = "Seconds of one core to make it", example = "0.4") double proveSeconds,
+            @Schema(description = "Seconds of one core to verify it", example = "0.03") double verifySeconds,
+            @Schema(description = "Bytes of its messages, its statement apart", example = "20480") long proofBytes,
+            @Schema(description = "Bytes of the verification key", example = "16384") long keyBytes,
+            @Schema(description = "Heap that making it needs, the proving key included", example = "33554432")
+            long proverBytes) {}
 }

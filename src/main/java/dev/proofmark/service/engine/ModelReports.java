@@ -2,7 +2,7 @@ package dev.proofmark.service.engine;
 
 import dev.proofmark.compiler.CompiledModel;
 import dev.proofmark.compiler.accuracy.AccuracyReport;
-import dev.proofmark.compiler.layout.CircuitCost;
+import dev.proofmark.compiler.synthesis.CircuitCost;
 import dev.proofmark.proving.key.VerificationKey;
 
 /// Makes a model's report from what compiling and registering found.

@@ -4,35 +4,41 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.proofmark.service.platform.PrintableText;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// An error as RFC 9457 problem details: the only form in which this service answers anything but a success.
 ///
-/// @param type `urn:proofmark:problem:` followed by the code
-/// @param detail what is wrong with this very request
-/// @param code the reason, for programs; its list only grows
-/// @param expected what would have been accepted
-/// @param actual what came instead; never a value of a private input or of a model's weights
-/// @param problems the single findings, where there can be several
+/// `actual` never has a value of a private input or of a model's weights.
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "RFC 9457 problem details")
 public record Problem(
-        @Schema(example = "urn:proofmark:problem:input-shape") String type,
-        String title,
-        @Schema(example = "422") int status,
-        String detail,
-        String instance,
-        @Schema(example = "input-shape") String code,
-        @Schema(example = "[1, 4]") String expected,
-        @Schema(example = "[1, 3]") String actual,
-        List<Finding> problems) {
+        @Schema(description = "`urn:proofmark:problem:` followed by the code",
+                example = "urn:proofmark:problem:input-shape") String type,
+        @Schema(description = "What the code means", example = "An input has the wrong shape") String title,
+        @Schema(description = "The HTTP status", example = "422") int status,
+        @Schema(description = "What is wrong with this very request",
+                example = "the input 'applicant' has another shape") @Nullable String detail,
+        @Schema(description = "The path that was asked for",
+                example = "/v1/models/6f0c8c9e-6c1b-4f0e-9d5e-0f6d0c1f2a3b/proofs") @Nullable String instance,
+        @Schema(description = "The reason, for programs; the list only grows, and every operation says which ones it answers with", example = "input-shape") String code,
+        @Schema(description = "What would have been accepted", example = "[1, 4]") @Nullable String expected,
+        @Schema(description = "What came instead", example = "[1, 3]") @Nullable String actual,
+        @Schema(description = "The single findings, where there can be several") @Nullable List<Finding> problems) {
 
     /// One finding among several.
-    ///
-    /// @param node the model's node it is about
-    /// @param operator that node's operator, as `domain:Operator` where the domain is not the default one
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "Finding", description = "One finding among several")
-    public record Finding(String code, String node, String operator, String message, String expected, String actual) {
+    public record Finding(
+            @Schema(description = "The reason, for programs; the list only grows", example = "unsupported-operator") String code,
+            @Schema(description = "The name of the model's node, value or file; absent when it is the whole model",
+                    example = "/rnn/GRU") @Nullable String node,
+            @Schema(description = "That node's operator with its domain and opset",
+                    example = "GRU (ai.onnx 17)") @Nullable String operator,
+            @Schema(description = "What is wrong, in one sentence",
+                    example = "No such operator here.") String message,
+            @Schema(description = "What would have been accepted",
+                    example = "an operator of docs/operators.md") @Nullable String expected,
+            @Schema(description = "What was found", example = "GRU") @Nullable String actual) {
         public Finding {
             node = PrintableText.of(node);
             operator = PrintableText.of(operator);

@@ -3,48 +3,85 @@ package dev.proofmark.service.errors;
 import org.springframework.http.HttpStatus;
 
 /// Every reason for which a request can be refused. The wire form is the lower-case name with hyphens; it never changes.
+/// `docs/problems.md` is made from this list.
 public enum ProblemCode {
-    MALFORMED_REQUEST(HttpStatus.BAD_REQUEST, "The request is malformed"),
-    MALFORMED_JSON(HttpStatus.BAD_REQUEST, "The JSON is malformed"),
-    MALFORMED_MULTIPART(HttpStatus.BAD_REQUEST, "The multipart body is malformed"),
-    MISSING_PART(HttpStatus.BAD_REQUEST, "A multipart part is missing"),
-    UNEXPECTED_PART(HttpStatus.BAD_REQUEST, "A multipart part is not understood"),
-    INVALID_PARAMETER(HttpStatus.BAD_REQUEST, "A parameter is invalid"),
-    UNAUTHORIZED(HttpStatus.UNAUTHORIZED, "An API key is required"),
-    NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing at this address"),
-    MODEL_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such model"),
-    PROOF_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such proof"),
-    METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The method is not allowed here"),
-    NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "No acceptable representation"),
-    MODEL_NOT_READY(HttpStatus.CONFLICT, "The model is not ready"),
-    PROOF_NOT_READY(HttpStatus.CONFLICT, "The proof is not there"),
-    TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The request is too large"),
-    UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The content type is not supported"),
-    MISDIRECTED(HttpStatus.MISDIRECTED_REQUEST, "This host name is not served"),
-    MODEL_REJECTED(HttpStatus.UNPROCESSABLE_CONTENT, "The model cannot be proven"),
-    INVALID_OPTIONS(HttpStatus.UNPROCESSABLE_CONTENT, "The options are invalid"),
-    INVALID_CALIBRATION(HttpStatus.UNPROCESSABLE_CONTENT, "The calibration data is invalid"),
-    INVALID_INPUT(HttpStatus.UNPROCESSABLE_CONTENT, "The input is invalid"),
-    INPUT_UNKNOWN(HttpStatus.UNPROCESSABLE_CONTENT, "The model has no such input"),
-    INPUT_MISSING(HttpStatus.UNPROCESSABLE_CONTENT, "An input is missing"),
-    INPUT_SHAPE(HttpStatus.UNPROCESSABLE_CONTENT, "An input has the wrong shape"),
-    INPUT_NOT_A_NUMBER(HttpStatus.UNPROCESSABLE_CONTENT, "An input element is not a finite number"),
-    INPUT_OUT_OF_RANGE(HttpStatus.UNPROCESSABLE_CONTENT, "An input element is out of range"),
-    KEY_UNREADABLE(HttpStatus.UNPROCESSABLE_CONTENT, "The verification key does not decode"),
-    INSUFFICIENT_MEMORY(HttpStatus.UNPROCESSABLE_CONTENT, "The work does not fit into the memory of any node"),
-    QUEUE_FULL(HttpStatus.TOO_MANY_REQUESTS, "Too many jobs are waiting"),
-    WORK_FAILED(HttpStatus.INTERNAL_SERVER_ERROR, "The work failed"),
-    ARTIFACT_DAMAGED(HttpStatus.INTERNAL_SERVER_ERROR, "A stored file is damaged or missing"),
-    INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "The service failed"),
-    UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The service is not available now"),
-    STORAGE_FULL(HttpStatus.INSUFFICIENT_STORAGE, "The service has no space left");
+    MALFORMED_REQUEST(HttpStatus.BAD_REQUEST, "The request is malformed",
+            "The request line, a header or the body cannot be read as HTTP. Send it again as the API describes it."),
+    MALFORMED_JSON(HttpStatus.BAD_REQUEST, "The JSON is malformed",
+            "`detail` has line and column of the first fault; a field that comes twice is one too."),
+    MALFORMED_MULTIPART(HttpStatus.BAD_REQUEST, "The multipart body is malformed",
+            "The body is cut off, or the boundary of its content type does not occur in it."),
+    MISSING_PART(HttpStatus.BAD_REQUEST, "A multipart part is missing",
+            "A part that the operation needs did not come; `actual` lists those that did."),
+    UNEXPECTED_PART(HttpStatus.BAD_REQUEST, "A multipart part is not understood",
+            "A part has a name that the operation does not know, or came more than once; `expected` lists the names."),
+    INVALID_PARAMETER(HttpStatus.BAD_REQUEST, "A parameter is invalid",
+            "A parameter of path or query has another form; `expected` says which one."),
+    UNAUTHORIZED(HttpStatus.UNAUTHORIZED, "An API key is required",
+            "Send `Authorization: Bearer KEY` with the API key that the service was started with."),
+    NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing at this address",
+            "The address is misspelt. All addresses are in the API's description at `/v3/api-docs`."),
+    MODEL_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such model",
+            "No model has this id, or its digest."),
+    PROOF_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such proof",
+            "No proof has this id; one that was removed is not found either."),
+    METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The method is not allowed here",
+            "The `Allow` header lists the methods of this address."),
+    NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "No acceptable representation",
+            "The `Accept` header admits nothing that this operation can answer with; `expected` lists that."),
+    MODEL_NOT_READY(HttpStatus.CONFLICT, "The model is not ready",
+            "Wait until the model's page says `READY`; a model that is `FAILED` or `DELETED` takes no proofs."),
+    PROOF_NOT_READY(HttpStatus.CONFLICT, "The proof is not there",
+            "Wait until the proof's page says `SUCCEEDED`; the bytes of a proof that failed do not come."),
+    TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The request is too large",
+            "A body, part or document is over its limit; `expected` is the limit."),
+    UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The content type is not supported",
+            "Send the content type in `expected`."),
+    MISDIRECTED(HttpStatus.MISDIRECTED_REQUEST, "This host name is not served",
+            "Without an API key the service answers only requests that name the loopback address as their host."),
+    MODEL_REJECTED(HttpStatus.UNPROCESSABLE_CONTENT, "The model cannot be proven",
+            "`problems` lists every finding, each with its code, node, operator, what was expected and what was found."),
+    INVALID_OPTIONS(HttpStatus.UNPROCESSABLE_CONTENT, "The options are invalid",
+            "An option is unknown or has another form; `expected` says which one."),
+    INVALID_CALIBRATION(HttpStatus.UNPROCESSABLE_CONTENT, "The calibration data is invalid",
+            "The calibration document has another form; `expected` says which one."),
+    INVALID_INPUT(HttpStatus.UNPROCESSABLE_CONTENT, "The input is invalid",
+            "The input document has another form, or the compiled model does not take it; `expected` says what it takes."),
+    INPUT_UNKNOWN(HttpStatus.UNPROCESSABLE_CONTENT, "The model has no such input",
+            "`expected` lists the model's inputs."),
+    INPUT_MISSING(HttpStatus.UNPROCESSABLE_CONTENT, "An input is missing",
+            "`expected` lists the model's inputs, or the two forms in which inputs come."),
+    INPUT_SHAPE(HttpStatus.UNPROCESSABLE_CONTENT, "An input has the wrong shape",
+            "`expected` is the model's shape; a flat list of as many numbers is taken too."),
+    INPUT_NOT_A_NUMBER(HttpStatus.UNPROCESSABLE_CONTENT, "An input element is not a finite number",
+            "`detail` has the place of the element; NaN and infinities are no inputs."),
+    INPUT_OUT_OF_RANGE(HttpStatus.UNPROCESSABLE_CONTENT, "An input element is out of range",
+            "`detail` has the place of the element, `expected` the range that the model was registered with."),
+    KEY_UNREADABLE(HttpStatus.UNPROCESSABLE_CONTENT, "The verification key does not decode",
+            "The part `key` holds no verification key of this version, or a damaged one. Download it again."),
+    INSUFFICIENT_MEMORY(HttpStatus.UNPROCESSABLE_CONTENT, "The work does not fit into the memory of any node",
+            "`expected` is the largest memory budget of a node, `actual` what the work is predicted to need."),
+    QUEUE_FULL(HttpStatus.TOO_MANY_REQUESTS, "Too many jobs are waiting",
+            "Send the request again after the seconds in `Retry-After`."),
+    WORK_FAILED(HttpStatus.INTERNAL_SERVER_ERROR, "The work failed",
+            "The service's log has the cause under the job's id."),
+    ARTIFACT_DAMAGED(HttpStatus.INTERNAL_SERVER_ERROR, "A stored file is damaged or missing",
+            "`detail` names kind, id and digest of the file. Restore it from a backup; `check-artifacts` lists all such files."),
+    INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "The service failed",
+            "The service's log has the cause under the incident in `detail`."),
+    UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The service is not available now",
+            "Send the request again after the seconds in `Retry-After`."),
+    STORAGE_FULL(HttpStatus.INSUFFICIENT_STORAGE, "The service has no space left",
+            "Send the request again after the seconds in `Retry-After`; the operator must make room in the data folder.");
 
     private final HttpStatus status;
     private final String title;
+    private final String advice;
 
-    ProblemCode(HttpStatus status, String title) {
+    ProblemCode(HttpStatus status, String title, String advice) {
         this.status = status;
         this.title = title;
+        this.advice = advice;
     }
 
     public HttpStatus status() {
@@ -53,6 +90,11 @@ public enum ProblemCode {
 
     public String title() {
         return title;
+    }
+
+    /// What a caller can do about it.
+    public String advice() {
+        return advice;
     }
 
     public String wire() {

@@ -22,7 +22,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Who may call.
 ///
-/// With an API key configured, every request but the health check and the API's description needs
+/// With an API key configured, every request but the front page, the health check and the API's description needs
 /// `Authorization: Bearer <key>`; the comparison takes the same time for every wrong key. Without one the service listens
 /// on the loopback address only, and a request must name that address as its host: a web page that was pointed at it
 /// by a changed name resolution cannot read or order anything.
@@ -66,7 +66,7 @@ class ApiKeyFilter extends OncePerRequestFilter {
         if (path.contains("..") || path.contains("//") || !path.matches("[A-Za-z0-9/._-]*")) {
             return false;
         }
-        return path.equals("/actuator/health") || path.startsWith("/actuator/health/")
+        return path.equals("/") || path.equals("/actuator/health") || path.startsWith("/actuator/health/")
                 || path.equals("/v3/api-docs") || path.startsWith("/v3/api-docs/") || path.equals("/v3/api-docs.yaml")
                 || path.equals("/swagger-ui.html") || path.startsWith("/swagger-ui/");
     }

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.util.unit.DataSize;
 
-/// The parts of a multipart request by name, files and plain fields alike.
+/// The parts of a multipart request by name, files and plain fields alike. A part without content and without a file name is
+/// what forms send for a field that was left empty: it counts as absent.
 public final class MultipartUpload {
     private final Map<String, List<Part>> parts = new LinkedHashMap<>();
 
@@ -35,6 +37,9 @@ public final class MultipartUpload {
                     throw ProblemException.of(ProblemCode.UNEXPECTED_PART, "a part is not understood",
                             String.join(", ", known.stream().sorted().toList()), part.getName());
                 }
+                if (part.getSize() == 0 && blank(part.getSubmittedFileName())) {
+                    continue;
+                }
                 upload.parts.computeIfAbsent(part.getName(), name -> new ArrayList<>()).add(part);
             }
             return upload;
@@ -43,13 +48,30 @@ public final class MultipartUpload {
         }
     }
 
+    private static boolean blank(String fileName) {
+        return fileName == null || fileName.isBlank();
+    }
+
     public UploadedFile required(String name, DataSize limit) {
-        return optional(name, limit).orElseThrow(() -> ProblemException.of(ProblemCode.MISSING_PART,
+        return single(name, limit).orElseThrow(() -> ProblemException.of(ProblemCode.MISSING_PART,
                 "the part '" + name + "' is missing", "a part named " + name,
                 parts.isEmpty() ? "no parts" : String.join(", ", parts.keySet())));
     }
 
+    /// The part; empty when it did not come or came without content.
     public Optional<UploadedFile> optional(String name, DataSize limit) {
+        return single(name, limit).filter(file -> file.content().length > 0);
+    }
+
+    /// The bytes of a part that holds JSON; empty when it is absent, blank or `null`.
+    public Optional<byte[]> json(String name, DataSize limit) {
+        return optional(name, limit).map(UploadedFile::content).filter(content -> {
+            String start = new String(content, 0, Math.min(content.length, 64), StandardCharsets.ISO_8859_1).strip();
+            return content.length > 64 || !start.isEmpty() && !start.equals("null");
+        });
+    }
+
+    private Optional<UploadedFile> single(String name, DataSize limit) {
         List<UploadedFile> files = all(name, limit);
         if (files.size() > 1) {
             throw ProblemException.of(ProblemCode.UNEXPECTED_PART, "the part '" + name + "' came more than once",

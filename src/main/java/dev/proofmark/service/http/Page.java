@@ -6,12 +6,11 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /// One page of a list, newest first.
-///
-/// @param nextCursor where the following page begins; null on the last one
+@Schema(description = "One page of a list, newest first")
 public record Page<T>(
-        List<T> items,
-        @Schema(types = {"string", "null"}, description = "pass it as cursor to get the following page; null on the last one")
-                String nextCursor) {
+        @Schema(description = "The entries of this page") List<T> items,
+        @Schema(types = {"string", "null"}, example = "MTcz",
+                description = "Where the following page begins: pass it as cursor; null on the last one") String nextCursor) {
     public Page {
         items = List.copyOf(items);
     }

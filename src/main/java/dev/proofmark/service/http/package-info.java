@@ -1,4 +1,4 @@
-/// What every request passes: access, bodies, pages, the description of the API.
+/// What every request passes: access, bodies, pages, the description of the API. [FrontPage] says where things are.
 ///
 /// **Access.** [ListenAddressGuard] refuses an address that other machines can reach unless an API key is configured;
 /// [ApiKeyFilter] asks for the key.

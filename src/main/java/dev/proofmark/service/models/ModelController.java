@@ -3,7 +3,8 @@ package dev.proofmark.service.models;
 import dev.proofmark.service.artifacts.ArtifactKind;
 import dev.proofmark.service.artifacts.ArtifactStore;
 import dev.proofmark.service.artifacts.DownloadBytes;
-import dev.proofmark.service.errors.ApiProblems;
+import dev.proofmark.service.errors.ProblemCode;
+import dev.proofmark.service.errors.Problems;
 import dev.proofmark.service.http.MultipartUpload;
 import dev.proofmark.service.http.Page;
 import io.swagger.v3.oas.annotations.Operation;
@@ -33,7 +34,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/models")
 @Tag(name = "models", description = "Upload and register ONNX models")
-@ApiProblems
 class ModelController {
     private final ModelUploadReader uploads;
     private final ModelRegistry registry;
@@ -46,7 +46,7 @@ class ModelController {
     }
 
     @Operation(operationId = "createModel", summary = "Upload a model; it is compiled and registered in the background",
-            description = "What cannot be proven is refused in the answer, 422 with code MODEL_REJECTED: `problems` names every"
+            description = "What cannot be proven is refused in the answer, 422 with code `model-rejected`: `problems` names every"
                     + " unsupported node, attribute and type, each with what was expected and what was found; of a model that is"
                     + " supported, every fault of options and calibration. Whether the model's integers and its circuit stay within their limits is told in"
                     + " the answer too, where that is about a second's work: up to 2^30 multiplications for the inferences of"
@@ -54,8 +54,12 @@ class ModelController {
                     + " those limits then becomes FAILED, with the same code and `problems` on its page.",
             requestBody = @RequestBody(required = true, content = @Content(
                     mediaType = MediaType.MULTIPART_FORM_DATA_VALUE, schema = @Schema(implementation = ModelForm.class))))
-    @ApiResponse(responseCode = "202", description = "Accepted",
-            headers = @Header(name = "Location", description = "the model's page", schema = @Schema(type = "string")))
+    @ApiResponse(responseCode = "202", description = "It is accepted: follow its page", useReturnTypeSchema = true,
+            headers = @Header(name = "Location", required = true, description = "The path of the model's page",
+                    schema = @Schema(type = "string", format = "uri-reference")))
+    @Problems({ProblemCode.MALFORMED_JSON, ProblemCode.MODEL_REJECTED, ProblemCode.INVALID_OPTIONS,
+        ProblemCode.INVALID_CALIBRATION, ProblemCode.INVALID_INPUT, ProblemCode.INPUT_MISSING, ProblemCode.INPUT_SHAPE,
+        ProblemCode.INPUT_NOT_A_NUMBER, ProblemCode.INSUFFICIENT_MEMORY, ProblemCode.QUEUE_FULL})
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<ModelView> create(@Parameter(hidden = true) HttpServletRequest request) {
         registry.refuseWhenFull();
@@ -64,35 +68,44 @@ class ModelController {
     }
 
     @Operation(operationId = "listModels", summary = "Models, newest first")
-    @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "200", description = "A page of the list", useReturnTypeSchema = true)
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     Page<ModelView> list(
-            @Parameter(description = "only models of this status") @RequestParam(required = false) ModelStatus status,
-            @Parameter(description = "nextCursor of the page before") @RequestParam(required = false) String cursor,
-            @Parameter(description = "1 to 100, 20 by default") @RequestParam(required = false) Integer limit) {
+            @Parameter(description = "Only models of this status") @RequestParam(required = false) ModelStatus status,
+            @Parameter(description = "`nextCursor` of the page before") @RequestParam(required = false) String cursor,
+            @Parameter(description = "Entries of the page: 1 to 100, 20 by default",
+                    schema = @Schema(type = "integer", format = "int32", minimum = "1", maximum = "100", defaultValue = "20"))
+            @RequestParam(required = false) Integer limit) {
         return registry.page(status, cursor, limit);
     }
 
     @Operation(operationId = "getModel", summary = "A model's page")
-    @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "200", description = "The model's page", useReturnTypeSchema = true)
+    @Problems(ProblemCode.MODEL_NOT_FOUND)
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
-    ModelView get(@PathVariable UUID id) {
+    ModelView get(@Parameter(description = "The model's id") @PathVariable UUID id) {
         return registry.view(id);
     }
 
     @Operation(operationId = "getVerificationKey", summary = "The verification key's bytes")
-    @ApiResponse(responseCode = "200", description = "The bytes", content = @Content(
-            mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE, schema = @Schema(type = "string", format = "binary")))
+    @ApiResponse(responseCode = "200", description = "The verification key's file", headers = {
+        @Header(name = "ETag", required = true, description = "SHA-256 of the file, in quotes", schema = @Schema(type = "string")),
+        @Header(name = "Content-Disposition", required = true, description = "A name for the file",
+                schema = @Schema(type = "string"))
+    }, content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+            schema = @Schema(type = "string", format = "binary")))
+    @Problems({ProblemCode.MODEL_NOT_FOUND, ProblemCode.MODEL_NOT_READY})
     @GetMapping(path = "/{id}/verification-key", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
-    ResponseEntity<byte[]> verificationKey(@PathVariable UUID id) {
+    ResponseEntity<byte[]> verificationKey(@Parameter(description = "The model's id") @PathVariable UUID id) {
         return DownloadBytes.of(artifacts, registry.ready(id).named(ArtifactKind.VERIFICATION_KEY), id + ".pmkey");
     }
 
     @Operation(operationId = "deleteModel", summary = "Cancel the model's work and erase its secrets; its proofs stay")
-    @ApiResponse(responseCode = "204", description = "Deleted")
+    @ApiResponse(responseCode = "204", description = "It is deleted")
+    @Problems(ProblemCode.MODEL_NOT_FOUND)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(@PathVariable UUID id) {
+    void delete(@Parameter(description = "The model's id") @PathVariable UUID id) {
         registry.delete(id);
     }
 }

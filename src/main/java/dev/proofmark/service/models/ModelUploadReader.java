@@ -40,9 +40,8 @@ public class ModelUploadReader {
     public ModelUpload read(MultipartUpload upload) {
         UploadedFile model = upload.required("model", limits.upload());
         ModelFiles files = new ModelFiles(model.content(), externalData(upload));
-        ModelSettings settings = options.read(
-                upload.optional("options", limits.json()).map(UploadedFile::content).orElse(NO_OPTIONS));
-        byte[] json = upload.optional("calibration", limits.json()).map(UploadedFile::content).orElse(new byte[0]);
+        ModelSettings settings = options.read(upload.json("options", limits.json()).orElse(NO_OPTIONS));
+        byte[] json = upload.json("calibration", limits.json()).orElse(new byte[0]);
         List<InferenceInput> calibration = json.length == 0 ? List.of() : inputs.calibration(json);
         try {
             return new ModelUpload(name(model.fileName()), files, settings, json, calibration,

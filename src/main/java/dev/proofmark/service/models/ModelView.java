@@ -11,45 +11,55 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A model's page.
-///
-/// @param name the file name of the upload
-/// @param problem why the model is `FAILED`
-/// @param inputs what the model takes; ranges are final once it is `READY`
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "Model")
+@Schema(name = "Model", description = "A model's page")
 record ModelView(
-        UUID id,
-        String name,
-        ModelStatus status,
+        @Schema(description = "The model's id") UUID id,
+        @Schema(description = "The file name of the upload", example = "credit-scoring.onnx") String name,
+        @Schema(description = "What the model is good for: proofs can be asked for while it is `READY`") ModelStatus status,
         Progress progress,
-        Instant createdAt,
-        Instant finishedAt,
+        @Schema(description = "When it was uploaded") Instant createdAt,
+        @Schema(description = "When its registration ended; absent before") @Nullable Instant finishedAt,
         Digests digests,
-        List<Signature.Port> inputs,
-        List<Signature.Port> outputs,
-        Long parameters,
-        ModelReport.Accuracy accuracy,
-        ModelReport.CircuitSize circuit,
-        ModelReport.PredictedCost predictedCost,
-        List<String> report,
+        @Schema(description = "What the model takes; ranges are final once it is `READY`") List<Signature.Port> inputs,
+        @Schema(description = "What the model gives") List<Signature.Port> outputs,
+        @Schema(description = "Numbers of the model that became weights; absent until it is `READY`", example = "1473")
+        @Nullable Long parameters,
+        @Schema(description = "Distance from the float model; absent until it is `READY`")
+        ModelReport.@Nullable Accuracy accuracy,
+        @Schema(description = "Size of the circuit; absent until it is `READY`") ModelReport.@Nullable CircuitSize circuit,
+        @Schema(description = "What one proof is expected to cost; absent until it is `READY`")
+        ModelReport.@Nullable PredictedCost predictedCost,
+        @Schema(description = "Axes and operators, in the order of the model; empty until it is `READY`",
+                example = "[\"3 x MatMul\", \"2 x Relu\"]") List<String> report,
+        @Schema(description = "What the owner should know; empty until it is `READY`",
+                example = "[\"Only 2 calibration samples: activations far outside of what it shows are clipped.\"]")
         List<String> warnings,
-        Problem problem) {
+        @Schema(description = "Why the model is `FAILED`") @Nullable Problem problem) {
 
     /// How far the registration is.
-    ///
-    /// @param queuePosition 1 for the next registration; 101 for all behind the first hundred; absent when it is not waiting
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "Progress")
-    record Progress(String stage, int percent, Integer queuePosition) {}
+    @Schema(name = "Progress", description = "How far the registration is")
+    record Progress(
+            @Schema(description = "What it is at; absent before it begins", example = "quantise") @Nullable String stage,
+            @Schema(description = "How much is done", example = "5", minimum = "0", maximum = "100") int percent,
+            @Schema(description = "1 for the next registration; 101 for all behind the first hundred; absent when it is not waiting",
+                    example = "1")
+            @Nullable Integer queuePosition) {}
 
-    /// @param model SHA-256 of the uploaded ONNX file
-    /// @param key the digest by which statements name the verification key
-    /// @param verificationKey SHA-256 of the verification key's file
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "ModelDigests")
-    record Digests(String model, String key, String verificationKey) {}
+    @Schema(name = "ModelDigests", description = "Digests of the model and its key, lower-case hexadecimal")
+    record Digests(
+            @Schema(description = "SHA-256 of the uploaded ONNX file", example = SHA_256) String model,
+            @Schema(description = "The digest by which statements name the verification key; absent until it is `READY`",
+                    example = SHA_256) @Nullable String key,
+            @Schema(description = "SHA-256 of the verification key's file; absent until it is `READY`", example = SHA_256)
+            @Nullable String verificationKey) {
+        private static final String SHA_256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+    }
 
     static ModelView of(Model model, Map<Long, Integer> positions) {
         Job job = model.job();

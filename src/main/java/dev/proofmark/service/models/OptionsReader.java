@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -22,7 +24,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads the `options` part of an upload; every field is checked and none is read over.
+/// Reads the `options` part of an upload; every field is checked and none is read over. Null and empty mean absent.
 @Component
 class OptionsReader {
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -42,20 +44,19 @@ class OptionsReader {
     }
 
     ModelSettings read(byte[] json) {
-        Map<String, List<Integer>> shapes = new LinkedHashMap<>();
-        Map<String, Range> ranges = new LinkedHashMap<>();
+        Map<String, List<Integer>> shapes = Map.of();
+        Map<String, Range> ranges = Map.of();
         Precision precision = Precision.DEFAULT;
         Visibility outputVisibility = Visibility.PUBLIC;
         String seed = null;
-        for (Map.Entry<String, JsonNode> field : object(parse(json), "options").properties()) {
+        for (Map.Entry<String, JsonNode> field : fields(parse(json), "options")) {
             JsonNode value = field.getValue();
             switch (field.getKey()) {
-                case "shapes" -> object(value, "shapes").properties()
-                        .forEach(entry -> shapes.put(entry.getKey(), shape(entry.getKey(), entry.getValue())));
-                case "inputRanges" -> object(value, "inputRanges").properties()
-                        .forEach(entry -> ranges.put(entry.getKey(), range(entry.getKey(), entry.getValue())));
-                case "precision" -> precision = choice(value, "precision", Precision.values());
-                case "outputVisibility" -> outputVisibility = choice(value, "outputVisibility", Visibility.values());
+                case "shapes" -> shapes = byInput(value, "shapes", OptionsReader::shape);
+                case "inputRanges" -> ranges = byInput(value, "inputRanges", OptionsReader::range);
+                case "precision" -> precision = choice(value, "precision", Precision.values(), precision);
+                case "outputVisibility" -> outputVisibility =
+                        choice(value, "outputVisibility", Visibility.values(), outputVisibility);
                 case "seed" -> seed = seed(value);
                 default -> throw invalid("an option is not understood",
                         "shapes, inputRanges, precision, outputVisibility, seed", field.getKey());
@@ -75,11 +76,30 @@ class OptionsReader {
         }
     }
 
-    private static JsonNode object(JsonNode node, String name) {
+    private static Set<Map.Entry<String, JsonNode>> fields(JsonNode node, String name) {
+        if (absent(node)) {
+            return Set.of();
+        }
         if (!node.isObject()) {
             throw invalid("'" + name + "' has another form", "an object", kind(node));
         }
-        return node;
+        return node.properties();
+    }
+
+    /// What is given for single inputs.
+    private static <T> Map<String, T> byInput(JsonNode node, String name, BiFunction<String, JsonNode, T> read) {
+        Map<String, T> values = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> field : fields(node, name)) {
+            if (!field.getValue().isNull()) {
+                values.put(field.getKey(), read.apply(field.getKey(), field.getValue()));
+            }
+        }
+        return values;
+    }
+
+    /// Generated clients send null or an empty text for what their user leaves out.
+    private static boolean absent(JsonNode node) {
+        return node.isNull() || node.isString() && node.stringValue().isEmpty();
     }
 
     private static List<Integer> shape(String input, JsonNode node) {
@@ -110,7 +130,10 @@ class OptionsReader {
         return new Range(low, high);
     }
 
-    private static <E extends Enum<E>> E choice(JsonNode node, String name, E[] choices) {
+    private static <E extends Enum<E>> E choice(JsonNode node, String name, E[] choices, E absent) {
+        if (absent(node)) {
+            return absent;
+        }
         List<String> words = new ArrayList<>();
         for (E choice : choices) {
             String word = choice.name().toLowerCase(Locale.ROOT);
@@ -128,7 +151,7 @@ class OptionsReader {
     }
 
     private static String seed(JsonNode node) {
-        if (node.isNull()) {
+        if (absent(node)) {
             return null;
         }
         String text = node.isString() ? node.stringValue() : node.isIntegralNumber() ? node.bigIntegerValue().toString() : "";

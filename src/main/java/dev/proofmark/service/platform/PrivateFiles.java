@@ -41,7 +41,7 @@ public final class PrivateFiles {
             removeAfter(e, aside);
             throw e;
         }
-        syncFolder(target.getParent());
+        sync(target.getParent());
     }
 
     /// Makes `target` with `content` unless somebody else made it first; tells whether it was made here.
@@ -49,7 +49,7 @@ public final class PrivateFiles {
         Path aside = writeAside(target, content);
         try {
             Files.createLink(target, aside);
-            syncFolder(target.getParent());
+            sync(target.getParent());
             return true;
         } catch (FileAlreadyExistsException e) {
             return false;
@@ -83,8 +83,9 @@ public final class PrivateFiles {
         }
     }
 
-    private static void syncFolder(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+    /// Makes what was written to a file, or the names in a folder, survive a crash.
+    public static void sync(Path fileOrFolder) throws IOException {
+        try (FileChannel channel = FileChannel.open(fileOrFolder, StandardOpenOption.READ)) {
             channel.force(true);
         }
     }

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /// Every artefact that a row names, read row by row in the order of their ids, a few at a time.
 @Component
-class ArtifactNames {
+public class ArtifactNames {
     private static final int BATCH = 1000;
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
@@ -40,7 +40,7 @@ class ArtifactNames {
 
     private final JdbcClient database;
 
-    ArtifactNames(JdbcClient database) {
+    public ArtifactNames(JdbcClient database) {
         this.database = database;
     }
 
@@ -51,7 +51,7 @@ class ArtifactNames {
         }
     }
 
-    void forEach(Consumer<NamedArtifact> action) {
+    public void forEach(Consumer<NamedArtifact> action) {
         for (String table : TABLES) {
             UUID last = BEFORE_ALL;
             while (last != null) {

@@ -3,19 +3,22 @@ package dev.proofmark.service.proofs;
 import dev.proofmark.service.artifacts.ArtifactKind;
 import dev.proofmark.service.artifacts.ArtifactStore;
 import dev.proofmark.service.artifacts.DownloadBytes;
-import dev.proofmark.service.errors.ApiProblems;
+import dev.proofmark.service.errors.ProblemCode;
+import dev.proofmark.service.errors.Problems;
 import dev.proofmark.service.http.MultipartUpload;
 import dev.proofmark.service.http.Page;
 import dev.proofmark.service.http.RequestBodyBytes;
 import dev.proofmark.service.jobs.JobStatus;
 import dev.proofmark.service.models.ModelUploadReader;
 import dev.proofmark.service.platform.ProofmarkProperties;
+import dev.proofmark.service.tensors.InferenceDocument;
 import dev.proofmark.service.tensors.InferenceInput;
 import dev.proofmark.service.tensors.InputReader;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -39,7 +42,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1")
 @Tag(name = "proofs", description = "Ask for proofs and fetch them")
-@ApiProblems
 class ProofController {
     private static final String OCTETS = MediaType.APPLICATION_OCTET_STREAM_VALUE;
 
@@ -61,12 +63,22 @@ class ProofController {
     @Operation(operationId = "createProof", summary = "Ask for a proof of one inference of a registered model",
             requestBody = @RequestBody(required = true, content = @Content(
                     mediaType = MediaType.APPLICATION_JSON_VALUE,
-                    schema = @Schema(implementation = ProofRequestBody.class))))
-    @ApiResponse(responseCode = "202", description = "Accepted",
-            headers = @Header(name = "Location", description = "the proof's page", schema = @Schema(type = "string")))
+                    schema = @Schema(implementation = InferenceDocument.class),
+                    examples = {
+                        @ExampleObject(name = "byName", summary = "Inputs by name", value = InferenceDocument.BY_NAME),
+                        @ExampleObject(name = "inOrder", summary = "Inputs in the model's order",
+                                value = InferenceDocument.IN_ORDER)
+                    })))
+    @ApiResponse(responseCode = "202", description = "It is accepted: follow its page", useReturnTypeSchema = true,
+            headers = @Header(name = "Location", required = true, description = "The path of the proof's page",
+                    schema = @Schema(type = "string", format = "uri-reference")))
+    @Problems({ProblemCode.MODEL_NOT_FOUND, ProblemCode.MODEL_NOT_READY, ProblemCode.INVALID_INPUT, ProblemCode.INPUT_UNKNOWN,
+        ProblemCode.INPUT_MISSING, ProblemCode.INPUT_SHAPE, ProblemCode.INPUT_NOT_A_NUMBER, ProblemCode.INPUT_OUT_OF_RANGE,
+        ProblemCode.INSUFFICIENT_MEMORY, ProblemCode.QUEUE_FULL})
     @PostMapping(path = "/models/{id}/proofs", consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<ProofView> create(@PathVariable UUID id, @Parameter(hidden = true) HttpServletRequest request) {
+    ResponseEntity<ProofView> create(@Parameter(description = "The model's id") @PathVariable UUID id,
+            @Parameter(hidden = true) HttpServletRequest request) {
         proofs.refuseWhenFull();
         return accepted(proofs.add(id, inputs.request(RequestBodyBytes.read(request, limits.json()))));
     }
@@ -74,8 +86,13 @@ class ProofController {
     @Operation(operationId = "createModelAndProof", summary = "Upload a model and ask for a proof of it in one request",
             requestBody = @RequestBody(required = true, content = @Content(
                     mediaType = MediaType.MULTIPART_FORM_DATA_VALUE, schema = @Schema(implementation = ProofForm.class))))
-    @ApiResponse(responseCode = "202", description = "Accepted",
-            headers = @Header(name = "Location", description = "the proof's page", schema = @Schema(type = "string")))
+    @ApiResponse(responseCode = "202", description = "It is accepted: follow its page", useReturnTypeSchema = true,
+            headers = @Header(name = "Location", required = true, description = "The path of the proof's page",
+                    schema = @Schema(type = "string", format = "uri-reference")))
+    @Problems({ProblemCode.MALFORMED_JSON, ProblemCode.MODEL_REJECTED, ProblemCode.INVALID_OPTIONS,
+        ProblemCode.INVALID_CALIBRATION, ProblemCode.INVALID_INPUT, ProblemCode.INPUT_UNKNOWN, ProblemCode.INPUT_MISSING,
+        ProblemCode.INPUT_SHAPE, ProblemCode.INPUT_NOT_A_NUMBER, ProblemCode.INPUT_OUT_OF_RANGE,
+        ProblemCode.INSUFFICIENT_MEMORY, ProblemCode.QUEUE_FULL})
     @PostMapping(path = "/proofs", consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<ProofView> createWithModel(@Parameter(hidden = true) HttpServletRequest request) {
@@ -88,36 +105,47 @@ class ProofController {
     }
 
     @Operation(operationId = "listProofs", summary = "Proofs, newest first")
-    @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "200", description = "A page of the list", useReturnTypeSchema = true)
     @GetMapping(path = "/proofs", produces = MediaType.APPLICATION_JSON_VALUE)
     Page<ProofView> list(
-            @Parameter(description = "only proofs of this model") @RequestParam(required = false) UUID modelId,
-            @Parameter(description = "only proofs of this status") @RequestParam(required = false) JobStatus status,
-            @Parameter(description = "nextCursor of the page before") @RequestParam(required = false) String cursor,
-            @Parameter(description = "1 to 100, 20 by default") @RequestParam(required = false) Integer limit) {
+            @Parameter(description = "Only proofs of this model") @RequestParam(required = false) UUID modelId,
+            @Parameter(description = "Only proofs of this status") @RequestParam(required = false) JobStatus status,
+            @Parameter(description = "`nextCursor` of the page before") @RequestParam(required = false) String cursor,
+            @Parameter(description = "Entries of the page: 1 to 100, 20 by default",
+                    schema = @Schema(type = "integer", format = "int32", minimum = "1", maximum = "100", defaultValue = "20"))
+            @RequestParam(required = false) Integer limit) {
         return proofs.page(modelId, status, cursor, limit);
     }
 
     @Operation(operationId = "getProof", summary = "A proof's page")
-    @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "200", description = "The proof's page", useReturnTypeSchema = true)
+    @Problems(ProblemCode.PROOF_NOT_FOUND)
     @GetMapping(path = "/proofs/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
-    ProofView get(@PathVariable UUID id) {
+    ProofView get(@Parameter(description = "The proof's id") @PathVariable UUID id) {
         return proofs.view(id);
     }
 
     @Operation(operationId = "getProofBytes", summary = "The proof's bytes")
-    @ApiResponse(responseCode = "200", description = "The bytes", content = @Content(
-            mediaType = OCTETS, schema = @Schema(type = "string", format = "binary")))
+    @ApiResponse(responseCode = "200", description = "The proof's file", headers = {
+        @Header(name = "ETag", required = true, description = "SHA-256 of the file, in quotes", schema = @Schema(type = "string")),
+        @Header(name = "Content-Disposition", required = true, description = "A name for the file",
+                schema = @Schema(type = "string"))
+    }, content = @Content(mediaType = OCTETS, schema = @Schema(type = "string", format = "binary")))
+    @Problems({ProblemCode.PROOF_NOT_FOUND, ProblemCode.PROOF_NOT_READY})
     @GetMapping(path = "/proofs/{id}/proof", produces = OCTETS)
-    ResponseEntity<byte[]> proof(@PathVariable UUID id) {
+    ResponseEntity<byte[]> proof(@Parameter(description = "The proof's id") @PathVariable UUID id) {
         return DownloadBytes.of(artifacts, proofs.finished(id).named(ArtifactKind.PROOF), id + ".pmproof");
     }
 
     @Operation(operationId = "getStatementBytes", summary = "The bytes of the statement that the proof is about")
-    @ApiResponse(responseCode = "200", description = "The bytes", content = @Content(
-            mediaType = OCTETS, schema = @Schema(type = "string", format = "binary")))
+    @ApiResponse(responseCode = "200", description = "The statement's file", headers = {
+        @Header(name = "ETag", required = true, description = "SHA-256 of the file, in quotes", schema = @Schema(type = "string")),
+        @Header(name = "Content-Disposition", required = true, description = "A name for the file",
+                schema = @Schema(type = "string"))
+    }, content = @Content(mediaType = OCTETS, schema = @Schema(type = "string", format = "binary")))
+    @Problems({ProblemCode.PROOF_NOT_FOUND, ProblemCode.PROOF_NOT_READY})
     @GetMapping(path = "/proofs/{id}/statement", produces = OCTETS)
-    ResponseEntity<byte[]> statement(@PathVariable UUID id) {
+    ResponseEntity<byte[]> statement(@Parameter(description = "The proof's id") @PathVariable UUID id) {
         return DownloadBytes.of(artifacts, proofs.finished(id).named(ArtifactKind.STATEMENT), id + ".pmstatement");
     }
 
@@ -127,8 +155,9 @@ class ProofController {
     @ApiResponse(responseCode = "202", description = "It is running and has been told to stop",
             useReturnTypeSchema = true)
     @ApiResponse(responseCode = "204", description = "It had ended and is removed", content = @Content)
+    @Problems(ProblemCode.PROOF_NOT_FOUND)
     @DeleteMapping(path = "/proofs/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<ProofView> delete(@PathVariable UUID id) {
+    ResponseEntity<ProofView> delete(@Parameter(description = "The proof's id") @PathVariable UUID id) {
         return proofs.delete(id)
                 .map(view -> ResponseEntity.status(view.status().finished() ? 200 : 202).body(view))
                 .orElseGet(() -> ResponseEntity.noContent().build());

@@ -11,41 +11,44 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A proof's page.
-///
-/// @param stage what the prover is at
-/// @param queuePosition 1 for the next proof; 101 for all behind the first hundred; absent when it is not waiting
-/// @param cancelRequested whether a running job has been told to stop
-/// @param outputVisibility whether the statement shows the outputs; absent before there are any
-/// @param outputs what the model gave, in its units; private ones are on this page only, not in lists
-/// @param outputsProblem why private outputs that there should be cannot be shown
-/// @param problem why the proof is `FAILED`
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "Proof")
+@Schema(name = "Proof", description = "A proof's page")
 record ProofView(
-        UUID id,
-        UUID modelId,
-        JobStatus status,
-        String stage,
-        int percent,
-        Integer queuePosition,
-        Boolean cancelRequested,
-        Visibility inputVisibility,
-        String context,
-        Visibility outputVisibility,
-        Map<String, TensorView> outputs,
-        Problem outputsProblem,
-        Digests digests,
+        @Schema(description = "The proof's id") UUID id,
+        @Schema(description = "The model that it is of") UUID modelId,
+        @Schema(description = "Where the work is") JobStatus status,
+        @Schema(description = "What the prover is at; absent before it begins", example = "commit") @Nullable String stage,
+        @Schema(description = "How much is done", example = "40", minimum = "0", maximum = "100") int percent,
+        @Schema(description = "1 for the next proof; 101 for all behind the first hundred; absent when it is not waiting",
+                example = "1")
+        @Nullable Integer queuePosition,
+        @Schema(description = "Whether running work has been told to stop; absent where it has not")
+        @Nullable Boolean cancelRequested,
+        @Schema(description = "Whether the statement shows the inputs") Visibility inputVisibility,
+        @Schema(description = "The caller's text that the proof is bound to", example = "application 4711") String context,
+        @Schema(description = "Whether the statement shows the outputs; absent before there are any")
+        @Nullable Visibility outputVisibility,
+        @Schema(description = "What the model gave, in its units, by output name; private ones are on this page only, not in"
+                + " lists") @Nullable Map<String, TensorView> outputs,
+        @Schema(description = "Why private outputs that there should be cannot be shown; absent where they can")
+        @Nullable Problem outputsProblem,
+        @Schema(description = "SHA-256 of the files; absent until it is `SUCCEEDED`") @Nullable Digests digests,
         JobTimings timings,
-        Instant createdAt,
-        Instant startedAt,
-        Instant finishedAt,
-        Problem problem) {
+        @Schema(description = "When it was asked for") Instant createdAt,
+        @Schema(description = "When the work began; absent before") @Nullable Instant startedAt,
+        @Schema(description = "When the work ended; absent before") @Nullable Instant finishedAt,
+        @Schema(description = "Why the proof is `FAILED`") @Nullable Problem problem) {
 
     /// SHA-256 of the files.
-    @Schema(name = "ProofDigests")
-    record Digests(String proof, String statement) {}
+    @Schema(name = "ProofDigests", description = "SHA-256 of the files, lower-case hexadecimal")
+    record Digests(
+            @Schema(description = "Of the proof's file", example = SHA_256) String proof,
+            @Schema(description = "Of the statement's file", example = SHA_256) String statement) {
+        private static final String SHA_256 = "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752";
+    }
 
     /// With the outputs that its statement shows.
     static ProofView of(Proof proof, Map<Long, Integer> positions) {

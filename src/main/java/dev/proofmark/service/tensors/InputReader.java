@@ -21,7 +21,7 @@ import tools.jackson.core.json.JsonReadFeature;
 /// Reads the JSON forms in which numbers arrive: the body of a proof request, and calibration data.
 ///
 /// A proof request is `{"inputs": {name: nested lists}}` or `{"input_data": [flat list, ...]}`, with `inputVisibility` and
-/// `context` as it likes; the fields `input_shapes` and `output_data` of other tools' files are read over. Calibration
+/// `context` as it likes; a field that is null or empty is a field that did not come; the fields `input_shapes` and `output_data` of other tools' files are read over. Calibration
 /// data is `{"samples": [S, ...]}` with every S in that form.
 /// **Errors**: `malformed-json` with line and column, `input-*`, `invalid-input`, `too-large`.
 @Component
@@ -101,30 +101,30 @@ public class InputReader {
         Visibility visibility = Visibility.PRIVATE;
         String context = "";
         expect(parser, JsonToken.START_OBJECT, "an object with 'inputs' or 'input_data'");
-        boolean byName = false;
-        boolean inOrder = false;
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String field = parser.currentName();
-            parser.nextToken();
+            boolean absent = parser.nextToken() == JsonToken.VALUE_NULL;
             switch (field) {
                 case "inputs" -> {
-                    byName = true;
-                    named(parser, budget, named);
+                    if (!absent) {
+                        named(parser, budget, named);
+                    }
                 }
                 case "input_data" -> {
-                    inOrder = true;
-                    ordered(parser, budget, ordered);
+                    if (!absent) {
+                        ordered(parser, budget, ordered);
+                    }
                 }
-                case "inputVisibility" -> visibility = visibility(parser);
-                case "context" -> context = context(parser);
+                case "inputVisibility" -> visibility = absent ? visibility : visibility(parser);
+                case "context" -> context = absent ? context : context(parser);
                 case "input_shapes", "output_data" -> parser.skipChildren();
                 default -> throw unknownField(ProblemCode.INVALID_INPUT,
                         "inputs or input_data, inputVisibility, context", field);
             }
         }
-        if (byName == inOrder) {
+        if (named.isEmpty() == ordered.isEmpty()) {
             throw ProblemException.of(ProblemCode.INPUT_MISSING, "the input must come in one of two forms",
-                    "exactly one of 'inputs' and 'input_data'", byName ? "both" : "neither");
+                    "exactly one of 'inputs' and 'input_data', with something in it", named.isEmpty() ? "neither" : "both");
         }
         return new InferenceInput(named, ordered, visibility, context);
     }
@@ -148,20 +148,21 @@ public class InputReader {
     }
 
     private static Visibility visibility(JsonParser parser) {
-        String text = parser.currentToken() == JsonToken.VALUE_STRING ? parser.getString() : "";
+        expect(parser, JsonToken.VALUE_STRING, "a string in 'inputVisibility'");
+        String text = parser.getString();
+        if (text.isEmpty()) {
+            return Visibility.PRIVATE;
+        }
         for (Visibility visibility : Visibility.values()) {
             if (visibility.wire().equals(text)) {
                 return visibility;
             }
         }
         throw ProblemException.of(ProblemCode.INVALID_INPUT, "'inputVisibility' is not understood",
-                "\"private\" or \"public\"", text.isEmpty() ? "something else" : "another word");
+                "\"private\" or \"public\"", "another word");
     }
 
     private static String context(JsonParser parser) {
-        if (parser.currentToken() == JsonToken.VALUE_NULL) {
-            return "";
-        }
         expect(parser, JsonToken.VALUE_STRING, "a string in 'context'");
         String context = parser.getString();
         if (context.length() > MAX_CONTEXT_CHARS || !PrintableText.clean(context)) {

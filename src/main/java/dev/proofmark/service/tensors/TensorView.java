@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /// A tensor in an answer: its shape and its elements as one flat list, the last axis running fastest.
-@Schema(name = "Tensor")
+@Schema(name = "Tensor", description = "A tensor's shape and elements")
 public record TensorView(
-        @Schema(example = "[1, 3]") List<Integer> shape, @Schema(example = "[0.1, 0.7, 0.2]") double[] values) {
+        @Schema(description = "Its axes' lengths", example = "[1, 3]") List<Integer> shape,
+        @Schema(description = "Its elements as one flat list, the last axis running fastest",
+                example = "[0.1, 0.7, 0.2]") double[] values) {
 
     /// Tensors by name, as they are kept in a column.
     public static final class ByName extends LinkedHashMap<String, TensorView> {}

@@ -5,7 +5,8 @@ import dev.proofmark.service.artifacts.ArtifactStore;
 import dev.proofmark.service.engine.EngineProblems;
 import dev.proofmark.service.engine.InferenceEngine;
 import dev.proofmark.service.engine.Verdict;
-import dev.proofmark.service.errors.ApiProblems;
+import dev.proofmark.service.errors.ProblemCode;
+import dev.proofmark.service.errors.Problems;
 import dev.proofmark.service.http.MultipartUpload;
 import dev.proofmark.service.http.MultipartUpload.UploadedFile;
 import dev.proofmark.service.platform.ProofmarkProperties;
@@ -34,7 +35,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/verify")
 @Tag(name = "verification", description = "Learn what a proof shows")
-@ApiProblems
 class VerifyController {
     private final InferenceEngine engine;
     private final ProofRequests proofs;
@@ -51,8 +51,9 @@ class VerifyController {
 
     @Operation(operationId = "verifyStoredProof", summary = "Verify a proof of this service")
     @ApiResponse(responseCode = "200", description = "The verdict", useReturnTypeSchema = true)
+    @Problems({ProblemCode.PROOF_NOT_FOUND, ProblemCode.PROOF_NOT_READY, ProblemCode.KEY_UNREADABLE})
     @GetMapping(path = "/{proofId}", produces = MediaType.APPLICATION_JSON_VALUE)
-    VerificationView stored(@PathVariable UUID proofId) {
+    VerificationView stored(@Parameter(description = "The proof's id") @PathVariable UUID proofId) {
         Proof proof = proofs.finished(proofId);
         return verify(proof.model().named(ArtifactKind.VERIFICATION_KEY).load(artifacts),
                 proof.named(ArtifactKind.PROOF).load(artifacts),
@@ -60,10 +61,12 @@ class VerifyController {
     }
 
     @Operation(operationId = "verifyProof", summary = "Verify a proof with its key",
+            description = "A proof that does not verify is no error: the answer says `valid: false` and why.",
             requestBody = @RequestBody(required = true, content = @Content(
                     mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
                     schema = @Schema(implementation = VerificationForm.class))))
     @ApiResponse(responseCode = "200", description = "The verdict", useReturnTypeSchema = true)
+    @Problems(ProblemCode.KEY_UNREADABLE)
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     VerificationView uploaded(@Parameter(hidden = true) HttpServletRequest request) {
         MultipartUpload upload = MultipartUpload.of(request, Set.of("proof", "key", "statement"));

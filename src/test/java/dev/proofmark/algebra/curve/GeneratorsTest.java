@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
@@ -12,17 +13,6 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class GeneratorsTest {
-    @Test
-    void areHashesOfTheirIndex() {
-        byte[] dst = "PROOFMARK-V1-BN254G1_XMD:SHA-256_SVDW_RO_".getBytes(StandardCharsets.US_ASCII);
-        Generators generators = Generators.upTo(300);
-        for (int i : new int[] {0, 1, 255, 256, 299}) {
-            assertThat(generators.get(i))
-                    .isEqualTo(HashToCurve.hash(dst, new byte[] {'G', 0, 0, (byte) (i >> 8), (byte) i}));
-        }
-        assertThat(generators.h()).isEqualTo(HashToCurve.hash(dst, new byte[] {'H'}));
-    }
-
     @Test
     void areThePublishedVectors() throws IOException {
         Generators generators = Generators.upTo(1024);
@@ -52,13 +42,27 @@ class GeneratorsTest {
         }
     }
 
-    /// The pinned digests are what the hash gives: all chunks that may ever be read from a cache.
+    /// The shipped table is what the hash gives, from the first point to the last.
     @Test
-    void pinnedDigestsAreThoseOfTheHash() {
-        for (int chunk = 0; chunk < PinnedGenerators.chunks(); chunk++) {
-            byte[] content = GeneratorCache.encode(Generators.hashChunk(chunk));
-            assertThat(PinnedGenerators.matches(chunk, content)).as("chunk %d", chunk).isTrue();
+    void theTableIsDerivedFromTheTag() throws IOException {
+        byte[] derived = GeneratorDerivation.table();
+        assertThat(derived).hasSize(Generators.MAX_COUNT * G1.ENCODED_BYTES);
+        try (InputStream in = Generators.class.getResourceAsStream(GeneratorTable.RESOURCE)) {
+            assertThat(in.readAllBytes()).isEqualTo(derived);
         }
+        Generators all = Generators.upTo(Generators.MAX_COUNT);
+        for (int i = 0; i < all.count(); i++) {
+            assertThat(all.get(i).encode()).isEqualTo(Arrays.copyOfRange(derived, 32 * i, 32 * i + 32));
+        }
+        assertThat(all.h()).isEqualTo(GeneratorDerivation.blinding());
+    }
+
+    @Test
+    void aTableThatIsAnotherOneIsNotBelieved() {
+        byte[] planted = GeneratorDerivation.bytes(0, 256);
+        assertThatThrownBy(() -> GeneratorTable.checked(planted)).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(GeneratorTable.SHA_256);
+        assertThatThrownBy(() -> GeneratorTable.checked(new byte[0])).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

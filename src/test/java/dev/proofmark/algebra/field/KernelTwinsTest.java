@@ -21,16 +21,27 @@ class KernelTwinsTest {
     private final Samples samples = new Samples(SEED);
 
     @Test
-    void theVectorKernelTakesOver() throws InterruptedException {
+    void emulatedFusedArithmeticIsNotUsed() {
         assertThat(Kernels.VECTOR_MODULE).as("run the tests with --add-modules jdk.incubator.vector").isTrue();
-        assertThat(Kernels.settled()).isInstanceOf(VectorKernels.class);
         assertThat(Kernels.first(20)).isInstanceOf(PlainKernels.class);
         assertThat(Kernels.first(3000)).as("where fma is emulated").isInstanceOf(ScalarKernels.class);
     }
 
+    /// Whole blocks are copied as such, everything else by elements; what stands beside stays.
     @Test
-    void aSlowerKernelNeverTakesOver() throws InterruptedException {
-        assertThat(new KernelTrial(PLAIN, new ScalarKernels(), 500).candidateIsFaster()).isFalse();
+    void settingAllIsSettingEach() {
+        for (int n : new int[] {0, 1, 7, 8, 9, 16, 23, 40}) {
+            for (int at : new int[] {0, 1, 7, 8, 16, 19}) {
+                FrArray before = samples.elements(at + n + 11);
+                FrArray from = samples.elements(n);
+                Fr[] expected = before.toArray();
+                System.arraycopy(from.toArray(), 0, expected, at, n);
+                before.setAll(at, from);
+                assertThat(before.toArray()).as("%d elements at %d, seed %d", n, at, SEED).isEqualTo(expected);
+                storedInRange("setAll", before, BlockConstants.R);
+            }
+        }
+        assertThatThrownBy(() -> FrArray.zeros(8).setAll(1, FrArray.zeros(8))).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     /// Runs an operation that fills an output of n elements inside a larger array, on all kernels.

@@ -8,6 +8,9 @@ import dev.proofmark.algebra.field.Fr;
 import dev.proofmark.algebra.field.FrArray;
 import dev.proofmark.algebra.field.FrVector;
 import dev.proofmark.algebra.parallel.Workers;
+import dev.proofmark.argument.commitment.prover.CommittedMatrix;
+import dev.proofmark.argument.commitment.prover.HidingRandomness;
+import dev.proofmark.argument.commitment.prover.OpeningProver;
 import dev.proofmark.argument.sumcheck.ProductListArgument;
 import dev.proofmark.argument.transcript.AffineForm;
 import dev.proofmark.argument.transcript.Conversation;
@@ -16,7 +19,7 @@ import dev.proofmark.argument.transcript.Label;
 import dev.proofmark.argument.transcript.Point;
 import dev.proofmark.argument.transcript.ReadingConversation;
 import dev.proofmark.argument.transcript.Transcript;
-import dev.proofmark.argument.transcript.WritingConversation;
+import dev.proofmark.argument.transcript.prover.WritingConversation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -95,7 +98,7 @@ class LastChallengeTest {
         if (prover != null) {
             prover.mask(weights, running, c.finalPadsUsed());
         }
-        OpeningChecks.First first = OpeningChecks.First.exchange(c, prover);
+        OpeningChecks.First first = OpeningChecks.First.exchange(c, prover == null ? OpeningMessages.NONE : prover);
         Fr e = c.challenge(Label.EQUATION).value();
         Fr early = order == Order.DELTA_BEFORE_RESPONSES ? c.challenge(Label.DELTA).value() : Fr.of(123456789);
         OpeningChecks.Responses responses = responses(c, e, early, prover, weights, running, first, forger);
@@ -111,7 +114,7 @@ class LastChallengeTest {
 
     private static OpeningChecks.Responses responses(Conversation c, Fr e, Fr delta, OpeningProver prover, OpeningChecks.Weights weights,
                                                      AffineForm claim, OpeningChecks.First first, Forger forger) {
-        OpeningChecks.Responses own = prover == null ? null : forger.bend(prover.respond(e), weights, claim, first, e, delta);
+        OpeningChecks.Responses own = prover == null ? null : forger.bend(honest(prover, e), weights, claim, first, e, delta);
         List<Fr> sent = new ArrayList<>();
         for (int i = 0; i < COLUMNS + c.finalPadsUsed() + 7; i++) {
             int k = i;
@@ -120,6 +123,11 @@ class LastChallengeTest {
         int f = COLUMNS + c.finalPadsUsed();
         return new OpeningChecks.Responses(sent.subList(0, COLUMNS).toArray(Fr[]::new), sent.subList(COLUMNS, f).toArray(Fr[]::new),
                 sent.get(f), sent.get(f + 1), sent.get(f + 2), sent.get(f + 3), sent.get(f + 4), sent.get(f + 5), sent.get(f + 6));
+    }
+
+    private static OpeningChecks.Responses honest(OpeningProver prover, Fr e) {
+        prover.respond(e);
+        return prover.responses();
     }
 
     private static List<Fr> flat(OpeningChecks.Responses r) {
@@ -183,7 +191,7 @@ class LastChallengeTest {
         G1 last = c.point(Label.FINAL_PAD_ROW, null);
         G1[] product = {c.point(Label.PRODUCT_COMMITMENT, null), c.point(Label.PRODUCT_COMMITMENT, null), c.point(Label.PRODUCT_COMMITMENT, null)};
         OpeningChecks checks = order == Order.AS_SPECIFIED
-                ? Opening.run(c, COLUMN_BITS, PADS, problem.claims(), problem.forms(), product, null)
+                ? Opening.run(c, COLUMN_BITS, PADS, problem.claims(), problem.forms(), product, OpeningMessages.NONE)
                 : run(c, problem, product, null, order, HONEST);
         EquationSum sum = new EquationSum(GENERATORS);
         checks.groupEquations(sum, (id, weights, into) -> {

@@ -6,10 +6,11 @@ import dev.proofmark.algebra.field.Fr;
 import dev.proofmark.algebra.field.FrArray;
 import dev.proofmark.algebra.parallel.Workers;
 import dev.proofmark.algebra.polynomial.Multilinear;
+import dev.proofmark.argument.lookup.prover.FractionTree;
 import dev.proofmark.argument.transcript.ReadingConversation;
 import dev.proofmark.argument.transcript.Relations;
 import dev.proofmark.argument.transcript.Transcript;
-import dev.proofmark.argument.transcript.WritingConversation;
+import dev.proofmark.argument.transcript.prover.WritingConversation;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -80,7 +81,7 @@ class LogUpGkrTest {
         assertThat(claims.denominator().value(pads)).isEqualTo(extension(leaves[1], Fr.ONE, bits, point));
 
         ReadingConversation verifier = new ReadingConversation(new Transcript(), prover.messages(), 0);
-        LogUpGkr.LeafClaims read = LogUpGkr.run(verifier, bits, null, layer -> { });
+        LogUpGkr.LeafClaims read = LogUpGkr.run(verifier, bits, FractionMessages.NONE, layer -> { });
         assertThat(verifier.atEnd()).isTrue();
         assertThat(read.point().values()).isEqualTo(point);
         assertThat(read.numerator().value(pads)).isEqualTo(claims.numerator().value(pads));
@@ -110,7 +111,7 @@ class LogUpGkrTest {
                 System.arraycopy(claimed[i].add(pads[i]).encode(), 0, messages, 32 * i, 32);
             }
             ReadingConversation verifier = new ReadingConversation(transcript, messages, 0);
-            LogUpGkr.LeafClaims claims = LogUpGkr.run(verifier, 1, null, layer -> { });
+            LogUpGkr.LeafClaims claims = LogUpGkr.run(verifier, 1, FractionMessages.NONE, layer -> { });
             assertThat(claims.numerator().value(pads)).isEqualTo(Fr.ONE);
             assertThat(claims.denominator().value(pads)).isEqualTo(Fr.ZERO);
             Relations relations = verifier.relations();
@@ -136,7 +137,7 @@ class LogUpGkrTest {
                 System.arraycopy(claimed[i].add(pads[i]).encode(), 0, messages, 32 * i, 32);
             }
             ReadingConversation verifier = new ReadingConversation(new Transcript(), messages, 0);
-            LogUpGkr.run(verifier, 1, null, layer -> { });
+            LogUpGkr.run(verifier, 1, FractionMessages.NONE, layer -> { });
             assertThat(verifier.relations().products()).hasSize(3);
             assertThat(relationsHold(verifier.relations())).isFalse();
             Relations others = new Relations();

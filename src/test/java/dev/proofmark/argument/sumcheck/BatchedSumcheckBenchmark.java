@@ -2,9 +2,10 @@ package dev.proofmark.argument.sumcheck;
 
 import dev.proofmark.algebra.field.Fr;
 import dev.proofmark.algebra.field.FrArray;
+import dev.proofmark.argument.sumcheck.prover.ProductRounds;
 import dev.proofmark.argument.transcript.AffineForm;
 import dev.proofmark.argument.transcript.Transcript;
-import dev.proofmark.argument.transcript.WritingConversation;
+import dev.proofmark.argument.transcript.prover.WritingConversation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -6,13 +6,15 @@ import dev.proofmark.algebra.field.Fr;
 import dev.proofmark.algebra.field.FrArray;
 import dev.proofmark.algebra.field.FrVector;
 import dev.proofmark.algebra.polynomial.Multilinear;
+import dev.proofmark.argument.sumcheck.prover.ProductRounds;
 import dev.proofmark.argument.transcript.AffineForm;
 import dev.proofmark.argument.transcript.CountingConversation;
 import dev.proofmark.argument.transcript.ReadingConversation;
 import dev.proofmark.argument.transcript.Transcript;
-import dev.proofmark.argument.transcript.WritingConversation;
+import dev.proofmark.argument.transcript.prover.WritingConversation;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,7 +83,7 @@ class BatchedSumcheckTest {
             assertThat(rounds.get(j).valueOfA()).isEqualTo(a);
         }
         ReadingConversation verifier = new ReadingConversation(new Transcript(), prover.messages(), 0);
-        BatchedSumcheck.Result read = BatchedSumcheck.run(verifier, instances, null);
+        BatchedSumcheck.Result read = BatchedSumcheck.run(verifier, instances, Collections.nCopies(instances.size(), FactorRounds.NONE));
         assertThat(verifier.atEnd()).isTrue();
         return new Fr[] {gap(sums, instances, proven), gap(sums, instances, read)};
     }
@@ -116,7 +118,7 @@ class BatchedSumcheckTest {
     void sendsNoMessageThatIsAlwaysZero(int variables, int batch, int otherVariables, int otherBatch, int messages) {
         CountingConversation planner = new CountingConversation();
         BatchedSumcheck.run(planner, List.of(new BatchInstance(variables, batch, AffineForm.ZERO),
-                new BatchInstance(otherVariables, otherBatch, AffineForm.ZERO)), null);
+                new BatchInstance(otherVariables, otherBatch, AffineForm.ZERO)), List.of(FactorRounds.NONE, FactorRounds.NONE));
         assertThat(planner.padsUsed()).isEqualTo(messages);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.proofmark.algebra.curve.G1;
 import dev.proofmark.algebra.field.Fr;
+import dev.proofmark.argument.transcript.prover.WritingConversation;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

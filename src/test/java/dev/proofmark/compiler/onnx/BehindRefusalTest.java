@@ -6,6 +6,8 @@ import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import dev.proofmark.compiler.ModelProblem;
 import dev.proofmark.compiler.ModelRejectedException;
+import dev.proofmark.compiler.onnx.node.Operator;
+import dev.proofmark.compiler.onnx.operators.OperatorTable;
 import dev.proofmark.testing.OnnxModelBuilder;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -12,6 +12,7 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import dev.proofmark.compiler.ExternalFile;
 import dev.proofmark.compiler.ModelRejectedException;
 import dev.proofmark.compiler.ModelSource;
+import dev.proofmark.compiler.onnx.file.ImportLimits;
 import dev.proofmark.testing.OnnxModelBuilder;
 import java.util.ArrayList;
 import java.util.List;

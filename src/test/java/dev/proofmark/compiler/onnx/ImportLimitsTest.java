@@ -11,6 +11,8 @@ import com.google.protobuf.CodedOutputStream;
 import dev.proofmark.compiler.ModelProblem;
 import dev.proofmark.compiler.ModelSource;
 import dev.proofmark.compiler.ProblemCode;
+import dev.proofmark.compiler.onnx.file.ImportLimits;
+import dev.proofmark.compiler.onnx.file.WireScan;
 import dev.proofmark.testing.OnnxModelBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

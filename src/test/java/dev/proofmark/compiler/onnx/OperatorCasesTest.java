@@ -15,6 +15,7 @@ import dev.proofmark.compiler.ModelSource;
 import dev.proofmark.compiler.graph.DenseTensor;
 import dev.proofmark.compiler.graph.FloatInterpreter;
 import dev.proofmark.compiler.graph.Graph;
+import dev.proofmark.compiler.onnx.operators.OperatorTable;
 import dev.proofmark.testing.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,10 @@ package dev.proofmark.compiler.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.proofmark.compiler.onnx.node.AttributeRule;
+import dev.proofmark.compiler.onnx.node.OperandRule;
+import dev.proofmark.compiler.onnx.node.Operator;
+import dev.proofmark.compiler.onnx.operators.OperatorTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

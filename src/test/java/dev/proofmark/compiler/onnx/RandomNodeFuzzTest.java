@@ -6,6 +6,8 @@ import dev.proofmark.compiler.ModelRejectedException;
 import dev.proofmark.compiler.graph.DenseTensor;
 import dev.proofmark.compiler.graph.FloatInterpreter;
 import dev.proofmark.compiler.graph.Graph;
+import dev.proofmark.compiler.onnx.node.Operator;
+import dev.proofmark.compiler.onnx.operators.OperatorTable;
 import dev.proofmark.testing.OnnxModelBuilder;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -2,6 +2,9 @@ package dev.proofmark.compiler.onnx;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import dev.proofmark.compiler.onnx.file.ImportLimits;
+import dev.proofmark.compiler.onnx.node.AttributeRule;
+import dev.proofmark.compiler.onnx.node.Operator;
 import dev.proofmark.testing.OnnxModelBuilder;
 import java.util.ArrayList;
 import java.util.List;

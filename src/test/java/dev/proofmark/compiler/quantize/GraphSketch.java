@@ -8,6 +8,7 @@ import dev.proofmark.compiler.graph.Op;
 import dev.proofmark.compiler.graph.Origin;
 import dev.proofmark.compiler.graph.TensorShape;
 import dev.proofmark.compiler.graph.Value;
+import dev.proofmark.compiler.quantize.program.RealRange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,7 +18,7 @@ import java.util.Map;
 import java.util.Random;
 
 /// Builds small graphs with random weights and random inputs.
-final class GraphSketch {
+public final class GraphSketch {
 
     private final Random random;
     private final List<Graph.Input> inputs = new ArrayList<>();
@@ -26,11 +27,11 @@ final class GraphSketch {
     private final List<Graph.Output> outputs = new ArrayList<>();
     private final Map<String, RealRange> ranges = new HashMap<>();
 
-    GraphSketch(long seed) {
+    public GraphSketch(long seed) {
         random = new Random(seed);
     }
 
-    Value input(String name, RealRange range, int... lengths) {
+    public Value input(String name, RealRange range, int... lengths) {
         Value value = new Value(name, TensorShape.of(lengths));
         inputs.add(new Graph.Input(value, ElementType.FLOAT32));
         ranges.put(name, range);
@@ -38,31 +39,31 @@ final class GraphSketch {
     }
 
     /// Normally distributed with that deviation.
-    Value weights(double deviation, int... lengths) {
+    public Value weights(double deviation, int... lengths) {
         TensorShape shape = TensorShape.of(lengths);
         double[] values = new double[shape.elementCount()];
         Arrays.setAll(values, i -> deviation * random.nextGaussian());
         return constant(shape, values);
     }
 
-    Value constant(TensorShape shape, double... values) {
+    public Value constant(TensorShape shape, double... values) {
         Value value = new Value("c" + constants.size(), shape);
         constants.put(value.name(), DenseTensor.of(shape, values));
         return value;
     }
 
-    Value apply(Op op, Value... operands) {
+    public Value apply(Op op, Value... operands) {
         TensorShape shape = op.outputShape(Arrays.stream(operands).map(Value::shape).toList());
         Value value = new Value("v" + nodes.size(), shape);
         nodes.add(new Node(new Origin(value.name(), op.getClass().getSimpleName()), op, List.of(operands), value));
         return value;
     }
 
-    void output(Value value) {
+    public void output(Value value) {
         outputs.add(new Graph.Output("out" + outputs.size(), value, ElementType.FLOAT32));
     }
 
-    Graph graph() {
+    public Graph graph() {
         return new Graph(inputs, constants, nodes, outputs);
     }
 
@@ -82,7 +83,7 @@ final class GraphSketch {
         return sample;
     }
 
-    List<Map<String, DenseTensor>> samples(int count) {
+    public List<Map<String, DenseTensor>> samples(int count) {
         List<Map<String, DenseTensor>> samples = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             samples.add(sample());

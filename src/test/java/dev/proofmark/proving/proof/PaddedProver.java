@@ -5,10 +5,13 @@ import dev.proofmark.algebra.field.FrArray;
 import dev.proofmark.algebra.field.FrVector;
 import dev.proofmark.algebra.parallel.Workers;
 import dev.proofmark.algebra.polynomial.Multilinear;
-import dev.proofmark.argument.lookup.FractionTree;
 import dev.proofmark.argument.lookup.LeafLayout;
-import dev.proofmark.argument.sumcheck.ProductRounds;
+import dev.proofmark.argument.lookup.prover.FractionTree;
+import dev.proofmark.argument.sumcheck.ProductListMessages;
+import dev.proofmark.argument.sumcheck.prover.ProductListRounds;
+import dev.proofmark.argument.sumcheck.prover.ProductRounds;
 import dev.proofmark.argument.transcript.Point;
+import dev.proofmark.argument.transcript.prover.WritingConversation;
 import dev.proofmark.circuit.AxisGroup;
 import dev.proofmark.circuit.AxisMap;
 import dev.proofmark.circuit.Column;
@@ -20,17 +23,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /// A prover that follows the protocol with whatever values it is given, true or not: slow, over the padded cubes.
-public final class PaddedProver implements WalkProver {
+public final class PaddedProver implements WalkMessages {
     private final WeakenedWalk walk;
     private final FieldValues values;
+    private final WritingConversation own;
 
-    public PaddedProver(WeakenedWalk walk, FieldValues values) {
+    public PaddedProver(WeakenedWalk walk, FieldValues values, WritingConversation own) {
         this.walk = walk;
         this.values = values;
+        this.own = own;
     }
 
     @Override
-    public FractionTree tree(Fr alpha, Fr beta) {
+    public FractionTree fractions(Fr alpha, Fr beta) {
         LeafLayout layout = walk.layout();
         Fr[] betas = LeafClaimsReduction.powers(beta, walk.circuit().tableWidth());
         int stored = FractionTree.storedLeaves(layout);
@@ -77,6 +82,11 @@ public final class PaddedProver implements WalkProver {
             case Column.Affine(long start, long step) -> Fr.of(start + row * step);
             case Column.Stored(int id) -> values.get(id)[row];
         };
+    }
+
+    @Override
+    public ProductListMessages products() {
+        return (tau, products) -> new ProductListRounds(tau.values(), products, own);
     }
 
     @Override

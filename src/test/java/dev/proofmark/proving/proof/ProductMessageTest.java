@@ -9,7 +9,7 @@ import dev.proofmark.argument.transcript.OracleTranscript;
 import dev.proofmark.argument.transcript.ReadingConversation;
 import dev.proofmark.argument.transcript.Relations;
 import dev.proofmark.argument.transcript.Transcript;
-import dev.proofmark.argument.transcript.WritingConversation;
+import dev.proofmark.argument.transcript.prover.WritingConversation;
 import dev.proofmark.circuit.Circuit;
 import dev.proofmark.circuit.Contract;
 import dev.proofmark.circuit.LookupTable;
@@ -35,7 +35,7 @@ class ProductMessageTest {
 
     private ReadingConversation read(OracleTranscript transcript, byte[] messages, Map<Integer, long[]> publics) {
         ReadingConversation c = transcript.read(messages, 0);
-        new WeakenedWalk(CIRCUIT, Weakness.NONE).run(c, publics, null, null);
+        new WeakenedWalk(CIRCUIT, Weakness.NONE).run(c, publics, WalkMessages.NONE);
         return c;
     }
 
@@ -69,7 +69,7 @@ class ProductMessageTest {
         WritingConversation prover = new WritingConversation(new Transcript());
         prover.usePads(pads, new Fr[0]);
         WeakenedWalk walk = new WeakenedWalk(CIRCUIT, Weakness.NONE);
-        walk.run(prover, publics, new PaddedProver(walk, claimed), prover);
+        walk.run(prover, publics, new PaddedProver(walk, claimed, prover));
         byte[] messages = prover.messages();
         OracleTranscript transcript = new OracleTranscript(null);
         read(transcript, messages, publics);

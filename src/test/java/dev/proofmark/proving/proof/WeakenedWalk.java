@@ -5,17 +5,16 @@ import dev.proofmark.algebra.field.Fr;
 import dev.proofmark.algebra.polynomial.Multilinear;
 import dev.proofmark.argument.commitment.CommittedClaim;
 import dev.proofmark.argument.commitment.Opening;
-import dev.proofmark.argument.lookup.FractionTree;
+import dev.proofmark.argument.commitment.OpeningMessages;
 import dev.proofmark.argument.lookup.LeafLayout;
 import dev.proofmark.argument.lookup.LogUpGkr;
-import dev.proofmark.argument.lookup.WeakLogUp;
+import dev.proofmark.argument.lookup.prover.WeakLogUp;
 import dev.proofmark.argument.sumcheck.ProductListArgument;
 import dev.proofmark.argument.transcript.AffineForm;
 import dev.proofmark.argument.transcript.Conversation;
 import dev.proofmark.argument.transcript.CountingConversation;
 import dev.proofmark.argument.transcript.Label;
 import dev.proofmark.argument.transcript.Point;
-import dev.proofmark.argument.transcript.WritingConversation;
 import dev.proofmark.circuit.Circuit;
 import dev.proofmark.circuit.Column;
 import dev.proofmark.circuit.CommitmentLayout;
@@ -76,9 +75,9 @@ public final class WeakenedWalk {
 
     public ProofPlan plan() {
         CountingConversation c = new CountingConversation();
-        ProofWalk.Result result = run(c, null, null, null);
+        ProofWalk.Result result = run(c, Map.of(), WalkMessages.NONE);
         G1[] product = {G1.GENERATOR, G1.GENERATOR, G1.GENERATOR};
-        Opening.run(c, circuit.columnBits(), c.padsUsed(), result.claims(), result.product(), product, null);
+        Opening.run(c, circuit.columnBits(), c.padsUsed(), result.claims(), result.product(), product, OpeningMessages.NONE);
         int rows = 0;
         for (TensorKind kind : new TensorKind[] {TensorKind.WITNESS, TensorKind.MULTIPLICITY}) {
             for (Tensor t : circuit.tensors(kind)) {
@@ -89,12 +88,11 @@ public final class WeakenedWalk {
         return new ProofPlan(rows, c.padsUsed(), c.finalPadsUsed(), rows + padRows + 1 + product.length + c.messages());
     }
 
-    public ProofWalk.Result run(Conversation c, Map<Integer, long[]> publics, WalkProver prover, WritingConversation own) {
+    public ProofWalk.Result run(Conversation c, Map<Integer, long[]> publics, WalkMessages messages) {
         c.grind(ProofWalk.GRIND);
         Fr alpha = c.challenge(Label.ALPHA).value();
         Fr beta = c.challenge(Label.BETA).value();
-        FractionTree tree = prover == null ? null : prover.tree(alpha, beta);
-        LogUpGkr.LeafClaims leaves = WeakLogUp.run(c, layout().leafBits(), tree,
+        LogUpGkr.LeafClaims leaves = WeakLogUp.run(c, layout().leafBits(), messages.fractions(alpha, beta),
                 weakness.is(Weakness.Kind.FREE_ROOT), weakness.is(Weakness.Kind.FREE_INVERSE));
         ClaimLedger ledger = new ClaimLedger(circuit, new PublicValues(publics), c) {
             @Override
@@ -107,7 +105,7 @@ public final class WeakenedWalk {
                 return weakness.lacks(Weakness.Kind.BELIEF, node) ? c.hidden(label, value) : super.evaluate(node, point, label, value);
             }
         };
-        leaves(c, leaves, alpha, LeafClaimsReduction.powers(beta, circuit.tableWidth()), ledger, prover);
+        leaves(c, leaves, alpha, LeafClaimsReduction.powers(beta, circuit.tableWidth()), ledger, messages);
         for (int i = 0; i < circuit.zeros().size(); i++) {
             int node = circuit.zeros().get(i).node();
             Point point = c.challenges(Label.ZERO_POINT, circuit.node(node).shape().totalBits());
@@ -115,7 +113,7 @@ public final class WeakenedWalk {
                 ledger.claim(node, point, AffineForm.ZERO);
             }
         }
-        new LevelReduction(c, circuit, ledger, prover) {
+        new LevelReduction(c, circuit, ledger, messages) {
             @Override
             Fr[] masks(Shape shape, Point point) {
                 Fr[] masks = super.masks(shape, point);
@@ -125,10 +123,10 @@ public final class WeakenedWalk {
                 return masks;
             }
         }.run(ProofWalk.StageListener.NONE);
-        return new ProofWalk.Result(claims(ledger), ProductListArgument.run(c, own));
+        return new ProofWalk.Result(claims(ledger), ProductListArgument.run(c, messages.products()));
     }
 
-    private void leaves(Conversation c, LogUpGkr.LeafClaims leaves, Fr alpha, Fr[] betas, ClaimLedger ledger, WalkProver prover) {
+    private void leaves(Conversation c, LogUpGkr.LeafClaims leaves, Fr alpha, Fr[] betas, ClaimLedger ledger, WalkMessages messages) {
         LeafLayout layout = layout();
         Fr[] z = leaves.point().values();
         AffineForm p = AffineForm.ZERO;
@@ -144,18 +142,18 @@ public final class WeakenedWalk {
             if (block.isTable()) {
                 table = circuit.tables().get(block.index());
                 for (int j = 0; j < table.width(); j++) {
-                    fingerprint = fingerprint.plus(column(table, j, low, ledger, prover).times(betas[j]));
+                    fingerprint = fingerprint.plus(column(table, j, low, ledger, messages).times(betas[j]));
                 }
                 tagged = weakness.is(Weakness.Kind.TAGGED_TABLES) ? Fr.ONE : LeafClaimsReduction.mask(table.shape(), low);
                 int counts = table.multiplicity();
-                p = p.minus(ledger.evaluate(counts, low, Label.LEAF_COLUMN, () -> prover.evaluate(counts, low)).times(weight));
+                p = p.minus(ledger.evaluate(counts, low, Label.LEAF_COLUMN, () -> messages.evaluate(counts, low)).times(weight));
             } else {
                 Constraint.Lookup lookup = lookups.get(block.index());
                 table = circuit.tables().get(lookup.table());
                 for (int j = 0; j < lookup.operands().length; j++) {
                     int operand = lookup.operands()[j];
                     fingerprint = fingerprint.plus(
-                            ledger.evaluate(operand, low, Label.LEAF_COLUMN, () -> prover.evaluate(operand, low)).times(betas[j]));
+                            ledger.evaluate(operand, low, Label.LEAF_COLUMN, () -> messages.evaluate(operand, low)).times(betas[j]));
                 }
                 tagged = weakness.is(Weakness.Kind.TAGGED_PADDING) ? Fr.ONE : LeafClaimsReduction.mask(shape(lookup), low);
                 p = p.plus(weight);
@@ -170,12 +168,12 @@ public final class WeakenedWalk {
         c.relations().zero(leaves.denominator().minus(q));
     }
 
-    private static AffineForm column(LookupTable table, int j, Point point, ClaimLedger ledger, WalkProver prover) {
+    private static AffineForm column(LookupTable table, int j, Point point, ClaimLedger ledger, WalkMessages messages) {
         return switch (table.columns().get(j)) {
             case Column.Affine(long start, long step) -> AffineForm.constant(
                     Fr.of(start).multiply(Multilinear.mask(point.values(), table.length()))
                             .add(Fr.of(step).multiply(Multilinear.maskedIndex(point.values(), table.length()))));
-            case Column.Stored(int id) -> ledger.evaluate(id, point, Label.LEAF_COLUMN, () -> prover.evaluate(id, point));
+            case Column.Stored(int id) -> ledger.evaluate(id, point, Label.LEAF_COLUMN, () -> messages.evaluate(id, point));
         };
     }
 

@@ -4,11 +4,11 @@ import dev.proofmark.algebra.curve.G1;
 import dev.proofmark.algebra.curve.Generators;
 import dev.proofmark.algebra.field.Fr;
 import dev.proofmark.algebra.parallel.Workers;
-import dev.proofmark.argument.commitment.CommittedMatrix;
-import dev.proofmark.argument.commitment.FieldMatrix;
-import dev.proofmark.argument.commitment.HidingRandomness;
+import dev.proofmark.argument.commitment.prover.CommittedMatrix;
+import dev.proofmark.argument.commitment.prover.FieldMatrix;
+import dev.proofmark.argument.commitment.prover.HidingRandomness;
 import dev.proofmark.argument.transcript.Transcript;
-import dev.proofmark.argument.transcript.WritingConversation;
+import dev.proofmark.argument.transcript.prover.WritingConversation;
 import dev.proofmark.circuit.Circuit;
 import dev.proofmark.circuit.Column;
 import dev.proofmark.circuit.CommitmentLayout;
@@ -23,8 +23,8 @@ import dev.proofmark.proving.proof.PaddedProver;
 import dev.proofmark.proving.proof.ProofPlan;
 import dev.proofmark.proving.proof.ProofWalk;
 import dev.proofmark.proving.proof.Statement;
-import dev.proofmark.proving.proof.Weakness;
 import dev.proofmark.proving.proof.WeakenedWalk;
+import dev.proofmark.proving.proof.Weakness;
 import dev.proofmark.proving.witness.IntegerTensor;
 import dev.proofmark.proving.witness.NodeValues;
 import java.nio.ByteBuffer;
@@ -106,7 +106,7 @@ public final class CheatingProver {
 
         @Override
         ProofWalk.Result walk(WritingConversation c, Map<Integer, long[]> publics) {
-            return walk.run(c, publics, new PaddedProver(walk, claimed), c);
+            return walk.run(c, publics, new PaddedProver(walk, claimed, c));
         }
     }
 

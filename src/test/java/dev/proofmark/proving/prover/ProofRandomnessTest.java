@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.proofmark.algebra.field.Fr;
 import dev.proofmark.algebra.parallel.Workers;
-import dev.proofmark.argument.commitment.HidingRandomness;
+import dev.proofmark.argument.commitment.prover.HidingRandomness;
 import dev.proofmark.argument.transcript.Transcript;
 import dev.proofmark.circuit.TensorKind;
-import dev.proofmark.proving.key.ProvingKey;
+import dev.proofmark.proving.key.owner.ProvingKey;
 import dev.proofmark.proving.proof.Statement;
 import dev.proofmark.proving.verifier.FrozenVerifier;
 import dev.proofmark.proving.witness.IntegerTensor;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.proofmark.algebra.parallel.Workers;
 import dev.proofmark.circuit.Circuit;
-import dev.proofmark.circuit.CircuitBuilder;
 import dev.proofmark.circuit.IntegerRange;
 import dev.proofmark.circuit.PortScale;
 import dev.proofmark.circuit.Shape;
-import dev.proofmark.circuit.WitnessProgram;
-import dev.proofmark.proving.key.KeyCommitment;
+import dev.proofmark.circuit.build.CircuitBuilder;
+import dev.proofmark.circuit.witness.WitnessProgram;
 import dev.proofmark.proving.key.VerificationKey;
+import dev.proofmark.proving.key.owner.KeyCommitment;
 import dev.proofmark.proving.proof.Statement;
 import dev.proofmark.proving.verifier.VerificationResult.Accepted;
 import dev.proofmark.proving.verifier.VerificationResult.Registration;

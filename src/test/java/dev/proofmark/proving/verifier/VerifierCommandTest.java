@@ -3,8 +3,8 @@ package dev.proofmark.proving.verifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.proofmark.algebra.parallel.Workers;
-import dev.proofmark.proving.key.KeyCommitment;
-import dev.proofmark.proving.key.ProvingKey;
+import dev.proofmark.proving.key.owner.KeyCommitment;
+import dev.proofmark.proving.key.owner.ProvingKey;
 import dev.proofmark.proving.prover.KeyGenerator;
 import dev.proofmark.proving.prover.Prover;
 import dev.proofmark.proving.prover.ProvingListener;

@@ -9,6 +9,7 @@ import dev.proofmark.proving.proof.LenientStatement;
 import dev.proofmark.proving.proof.ProofWalk;
 import dev.proofmark.proving.proof.Statement;
 import dev.proofmark.proving.proof.Weakness;
+import dev.proofmark.proving.proof.WalkMessages;
 import dev.proofmark.proving.proof.WeakenedWalk;
 import dev.proofmark.proving.verifier.VerificationResult.Rejected;
 import java.util.Map;
@@ -31,7 +32,7 @@ public final class WeakVerifier {
         ProofCheck check = new ProofCheck(key, key.circuit(), walk.plan()) {
             @Override
             ProofWalk.Result walk(ReadingConversation c, Map<Integer, long[]> publics) {
-                return walk.run(c, publics, null, null);
+                return walk.run(c, publics, WalkMessages.NONE);
             }
         };
         return verdict(check, Statement.decode(statement(proof), key.circuit()), oracle, proof);

@@ -3,8 +3,10 @@ package dev.proofmark.service.artifacts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.proofmark.service.platform.PrivateFiles;
 import dev.proofmark.service.platform.ProofmarkProperties;
 import dev.proofmark.service.platform.Randomness;
+import dev.proofmark.service.platform.StartRefusedException;
 import dev.proofmark.service.testing.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +40,13 @@ class AtRestKeyTest {
         String check = configuration.atRestKey(node("a", key), randomness, database).checkValue();
         assertThat(configuration.atRestKey(node("b", key), randomness, database).checkValue()).isEqualTo(check);
         assertThatThrownBy(() -> configuration.atRestKey(node("c", ""), randomness, database))
-                .isInstanceOf(IllegalStateException.class).hasMessageContaining("proofmark.secret-key")
-                .message().doesNotContain(key);
+                .isInstanceOf(StartRefusedException.class).hasMessageContaining("secret.key is missing");
+        String other = Base64.getEncoder().encodeToString(randomness.bytes(32));
+        assertThatThrownBy(() -> configuration.atRestKey(node("d", other), randomness, database))
+                .isInstanceOf(StartRefusedException.class).hasMessageContaining("PROOFMARK_SECRET_KEY")
+                .message().doesNotContain(key, other);
+        PrivateFiles.folder(folder.resolve("d").resolve(AtRestKey.ROTATION));
+        assertThatThrownBy(() -> configuration.atRestKey(node("d", other), randomness, database))
+                .isInstanceOfSatisfying(StartRefusedException.class, refused -> assertThat(refused.action()).contains("rotate-key"));
     }
 }

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.proofmark.Application;
 import dev.proofmark.service.testing.Api;
 import dev.proofmark.service.testing.ServiceTestInitializer;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
@@ -16,12 +20,37 @@ import tools.jackson.databind.JsonNode;
 @SpringBootTest(
         classes = Application.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"proofmark.api-key=a key for this test", "proofmark.warm-up=0s", "logging.level.root=WARN"})
+        properties = {"proofmark.api-key=a key for this test", "proofmark.warm-up=0s"})
 @ContextConfiguration(initializers = ServiceTestInitializer.class)
 @ActiveProfiles("demo")
+@ExtendWith(OutputCaptureExtension.class)
 class DemoTest {
+    private static String printed;
+
     @LocalServerPort
     private int port;
+
+    /// The context starts once, before the first of these; what it printed is kept for all of them.
+    @BeforeEach
+    void keepWhatTheStartPrinted(CapturedOutput output) {
+        if (printed == null) {
+            printed = output.getOut();
+        }
+    }
+
+    @Test
+    void itPrintsTheVerdictAndTheNextCommandWithoutLogLinesBetween() {
+        int from = printed.indexOf("Proofmark demo");
+        String last = "bin/walkthrough";
+        assertThat(from).as(printed).isPositive();
+        String shown = printed.substring(from, printed.indexOf(last, from) + last.length());
+        assertThat(shown.lines().skip(1).filter(line -> !line.isBlank()))
+                .allMatch(line -> line.startsWith("  ") || line.startsWith("Next, "))
+                .anyMatch(line -> line.startsWith("  VALID "))
+                .last().asString().contains("API=http://127.0.0.1:" + port);
+        assertThat(shown).doesNotContain("a key for this test").contains("set PROOFMARK_API_KEY first");
+        assertThat(printed).contains("Proofmark is at http://127.0.0.1:" + port + "/");
+    }
 
     @Test
     void theStartedDemoHasProvenOneDecision() {

@@ -224,14 +224,14 @@ class ProtocolEngineTest {
                 .isInstanceOfSatisfying(ModelRefusedException.class, e -> assertThat(e.findings()).isNotEmpty());
         assertThatThrownBy(() -> ENGINE.inspect(files, settings("seed of this test"), List.of()))
                 .isInstanceOfSatisfying(ModelRefusedException.class, e -> {
-                    assertThat(e.findings().getFirst().code()).isEqualTo("MISSING_RANGE");
+                    assertThat(e.findings().getFirst().code()).isEqualTo("missing-range");
                     assertThat(e.findings().getFirst().expected()).contains("inputRanges").contains("calibration");
                 });
         ModelSettings wrong = new ModelSettings(Map.of(), Map.of("income", new ModelSettings.Range(0, 1)),
                 ModelSettings.Precision.DEFAULT, Visibility.PUBLIC, new byte[32], List.of());
         assertThatThrownBy(() -> ENGINE.inspect(files, wrong, calibration))
                 .isInstanceOfSatisfying(ModelRefusedException.class,
-                        e -> assertThat(e.findings().getFirst().code()).isEqualTo("INVALID_OPTION"));
+                        e -> assertThat(e.findings().getFirst().code()).isEqualTo("invalid-option"));
     }
 
     @Test
@@ -256,6 +256,6 @@ class ProtocolEngineTest {
                 .bytes();
         assertThatThrownBy(() -> ENGINE.inspect(new ModelFiles(beyond, Map.of()), ranged, List.of()))
                 .isInstanceOfSatisfying(ModelRefusedException.class, e -> assertThat(e.findings())
-                        .extracting(ModelRefusedException.Finding::code).containsExactly("LIMIT_EXCEEDED"));
+                        .extracting(ModelRefusedException.Finding::code).containsExactly("limit-exceeded"));
     }
 }

@@ -33,7 +33,6 @@ class ProblemDetailsTest {
     void unknownAddresses() {
         JsonNode problem = api.get("/v1/nothing").problem(404, "not-found");
         assertThat(problem.get("instance").stringValue()).isEqualTo("/v1/nothing");
-        api.get("/").problem(404, "not-found");
         api.get("/actuator/env").problem(404, "not-found");
     }
 

@@ -56,7 +56,7 @@ class ApiKeyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/actuator/health", "/actuator/health/liveness", "/v3/api-docs", "/v3/api-docs.yaml", "/swagger-ui/index.html"})
+    @ValueSource(strings = {"/", "/actuator/health", "/actuator/health/liveness", "/v3/api-docs", "/v3/api-docs.yaml", "/swagger-ui/index.html"})
     void healthAndDescriptionAreOpen(String path) throws Exception {
         assertThat(call(path, null).getStatus()).isEqualTo(200);
     }

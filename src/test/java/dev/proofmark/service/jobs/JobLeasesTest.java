@@ -39,7 +39,7 @@ import org.springframework.util.unit.DataSize;
 
 /// The statements of the job table, alone.
 class JobLeasesTest {
-    private static final Duration LEASE = Duration.ofMillis(600);
+    private static final Duration LEASE = Duration.ofHours(1);
     private static final Problem PROBLEM = ProblemException.of(ProblemCode.WORK_FAILED, "it failed").problem();
     private static AnnotationConfigApplicationContext context;
 
@@ -129,6 +129,12 @@ class JobLeasesTest {
     private void lapse(JobClaim claim) {
         database.sql("update job set lease_until = clock_timestamp() - interval '1 second' where id = ? and status = 'RUNNING'")
                 .param(claim.jobId()).update();
+    }
+
+    /// All leases and announcements so far have run out.
+    private void outliveLeases() {
+        database.sql("update job set lease_until = clock_timestamp() - interval '1 second' where lease_until is not null").update();
+        database.sql("update worker_node set seen_until = clock_timestamp() - interval '1 second'").update();
     }
 
     @Test
@@ -391,7 +397,7 @@ class JobLeasesTest {
         queue.enqueue(JobKind.PROVE, Optional.empty(), 10);
         assertThatThrownBy(() -> queue.enqueue(JobKind.PROVE, Optional.empty(), 11)).isInstanceOfSatisfying(
                 ProblemException.class, problem -> assertThat(problem.code()).isEqualTo(ProblemCode.INSUFFICIENT_MEMORY));
-        database.sql("update worker_node set seen_until = clock_timestamp() - interval '1 second'").update();
+        outliveLeases();
         queue.enqueue(JobKind.PROVE, Optional.empty(), 11);
     }
 

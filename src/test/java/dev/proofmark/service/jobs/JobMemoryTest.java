@@ -59,7 +59,7 @@ class JobMemoryTest {
 
     @Test
     void whatFitsTogetherRunsTogether() {
-        String half = model(60_000, 50);
+        String half = model(FakeEngine.UNTIL_CANCELLED, 50);
         List<String> both = List.of(prove(half), prove(half));
         both.forEach(proof -> api.await(proof, Api.status("RUNNING")));
         both.forEach(api::delete);

@@ -3,6 +3,7 @@ package dev.proofmark.service.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.proofmark.service.testing.Api;
+import dev.proofmark.service.testing.Await;
 import dev.proofmark.service.testing.FakeEngine;
 import dev.proofmark.service.testing.TestDatabase;
 import dev.proofmark.service.testing.TestNode;
@@ -17,8 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A node with four workers that dies and is started again.
 class NodeDeathTest {
-    private static final java.time.Duration PATIENCE = java.time.Duration.ofMinutes(3);
-
     @TempDir
     private Path folder;
 
@@ -62,24 +61,22 @@ class NodeDeathTest {
                 node.api();
             }
             for (String proof : innocent) {
-                node.api().await(proof, Api.status("SUCCEEDED"), PATIENCE);
+                node.api().await(proof, Api.status("SUCCEEDED"));
             }
-            assertThat(node.api().await(guilty, Api.status("FAILED"), PATIENCE).at("/problem/detail").stringValue())
+            assertThat(node.api().await(guilty, Api.status("FAILED")).at("/problem/detail").stringValue())
                     .contains("each time the node died");
             assertThat(node.log()).contains("was running when its node died or froze")
                     .contains("out of memory or a broken virtual machine");
-            node.api().await(prove(node.api(), model, "as good as before"), Api.status("SUCCEEDED"), PATIENCE);
+            node.api().await(prove(node.api(), model, "as good as before"), Api.status("SUCCEEDED"));
         } finally {
             node.close();
         }
     }
 
-    private static void awaitOneAlone(Api api, List<String> proofs) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (proofs.stream().filter(proof -> Api.status("RUNNING").test(api.get(proof).expect(200))).count() != 1) {
-            assertThat(System.nanoTime()).as("waiting until one of four runs alone").isLessThan(deadline);
-            Thread.sleep(20);
-        }
+    private static void awaitOneAlone(Api api, List<String> proofs) {
+        Await.until("one of four to run alone",
+                () -> proofs.stream().filter(proof -> Api.status("RUNNING").test(api.get(proof).expect(200))).count(),
+                running -> running == 1);
     }
 
     @Test
@@ -93,7 +90,7 @@ class NodeDeathTest {
                 proofs.add(prove(node.api(), model, "p" + i));
             }
             for (String proof : proofs) {
-                node.api().await(proof, Api.status("RUNNING"), PATIENCE);
+                node.api().await(proof, Api.status("RUNNING"));
             }
             for (int kill = 0; kill < 2; kill++) {
                 node.kill();
@@ -103,7 +100,7 @@ class NodeDeathTest {
             }
             Files.createFile(gate);
             for (String proof : proofs) {
-                node.api().await(proof, Api.status("SUCCEEDED"), PATIENCE);
+                node.api().await(proof, Api.status("SUCCEEDED"));
             }
         } finally {
             node.close();

@@ -78,7 +78,9 @@ class QueueCostTest {
         lastProof = database.sql("select p.id from proof p join job j on j.id = p.job_id order by j.due_at desc, j.id desc limit 1")
                 .query(UUID.class).single();
         length.recount();
-        database.sql("analyze").update();
+        database.sql("vacuum (analyze) job").update();
+        database.sql("vacuum (analyze) model").update();
+        database.sql("vacuum (analyze) proof").update();
     }
 
     /// Rows that the statements inside touched, whoever runs at the same time: counted by this session, in its transaction.

@@ -6,6 +6,7 @@ import dev.proofmark.service.platform.ProofmarkProperties;
 import dev.proofmark.service.testing.Api;
 import dev.proofmark.service.testing.Api.Answer;
 import dev.proofmark.service.testing.Api.Form;
+import dev.proofmark.service.testing.Await;
 import dev.proofmark.service.testing.FakeEngine;
 import dev.proofmark.service.testing.ServiceTest;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -130,10 +132,13 @@ class ProofApiTest {
         "{\"inputs\": {\"x\": [[1, 2, -11]]}} ~ 422 ~ input-out-of-range ~ -10.0 to 10.0",
         "{\"inputs\": {\"x\": [[1, 2, 3]], \"z\": [1]}} ~ 422 ~ input-unknown ~ x",
         "{\"inputs\": {\"z\": [1]}} ~ 422 ~ input-unknown ~ x",
-        "{\"inputs\": {}} ~ 422 ~ input-missing ~ 1: x",
+        "{\"inputs\": {}} ~ 422 ~ input-missing ~ exactly one",
+        "{\"inputs\": {}, \"input_data\": []} ~ 422 ~ input-missing ~ exactly one",
+        "{\"inputs\": null, \"input_data\": null} ~ 422 ~ input-missing ~ exactly one",
+        "{\"inputs\": {\"x\": [[1, 2, 3]]}, \"inputVisibility\": 1} ~ 422 ~ invalid-input ~ string",
         "{} ~ 422 ~ input-missing ~ exactly one",
         "{\"inputs\": {\"x\": [[1, 2, 3]]}, \"input_data\": [[1, 2, 3]]} ~ 422 ~ input-missing ~ exactly one",
-        "{\"input_data\": []} ~ 422 ~ input-missing ~ 1: x",
+        "{\"input_data\": []} ~ 422 ~ input-missing ~ exactly one",
         "{\"input_data\": [[1, 2, 3], [4]]} ~ 422 ~ input-missing ~ 1: x",
         "{\"input_data\": [1, 2, 3]} ~ 422 ~ invalid-input ~ list",
         "{\"input_data\": [[1, 2]]} ~ 422 ~ input-shape ~ [1, 3]",
@@ -160,6 +165,20 @@ class ProofApiTest {
         assertThat(problem.get("actual").stringValue()).isNotBlank();
         assertThat(problem.get("instance").stringValue()).isEqualTo(model + "/proofs");
         assertThat(jobs()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "{\"inputs\": {\"x\": [[1, 2, 3]]}, \"input_data\": [], \"inputVisibility\": \"\", \"context\": \"\"}",
+        "{\"inputs\": {\"x\": [[1, 2, 3]]}, \"input_data\": null, \"inputVisibility\": null, \"context\": null}",
+        "{\"inputs\": {}, \"input_data\": [[1, 2, 3]]}",
+        "{\"inputs\": null, \"input_data\": [[1, 2, 3]], \"context\": null}",
+    })
+    void whatIsNullOrEmptyIsAbsent(String body) {
+        JsonNode proof = api.post(model() + "/proofs", body).expect(202);
+        assertThat(proof.get("inputVisibility").stringValue()).isEqualTo("private");
+        assertThat(proof.get("context").stringValue()).isEmpty();
+        api.post("/v1/proofs", new Form().file("model", "m", FakeEngine.model(0, 0)).field("input", body)).expect(202);
     }
 
     private static String sharedModel;
@@ -197,7 +216,7 @@ class ProofApiTest {
 
     @Test
     void aModelThatIsNotReadyTakesNoProofs() {
-        String model = api.post("/v1/models", new Form().file("model", "m", FakeEngine.model(60_000, 0))).header("Location");
+        String model = api.post("/v1/models", new Form().file("model", "m", FakeEngine.model(FakeEngine.UNTIL_CANCELLED, 0))).header("Location");
         JsonNode problem = api.post(model + "/proofs", "{\"inputs\": {\"x\": [[1, 2, 3]]}}").problem(409, "model-not-ready");
         assertThat(problem.get("actual").stringValue()).isEqualTo("COMPILING");
         api.delete(model);
@@ -244,7 +263,7 @@ class ProofApiTest {
 
     @Test
     void aRunningProofIsCancelled() {
-        String model = api.readyModel(FakeEngine.model(0, 60_000));
+        String model = api.readyModel(FakeEngine.model(0, FakeEngine.UNTIL_CANCELLED));
         String location = api.post(model + "/proofs", "{\"inputs\": {\"x\": [[1, 2, 3]]}}").header("Location");
         JsonNode running = api.await(location, body -> body.path("stage").stringValue("").equals("commit"));
         assertThat(running.get("status").stringValue()).isEqualTo("RUNNING");
@@ -261,7 +280,7 @@ class ProofApiTest {
 
     @Test
     void aQueuedProofHasAPlaceAndIsCancelledAtOnce() {
-        String slow = api.readyModel(FakeEngine.model(0, 60_000));
+        String slow = api.readyModel(FakeEngine.model(0, FakeEngine.UNTIL_CANCELLED));
         List<String> locations = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             locations.add(api.post(slow + "/proofs", "{\"inputs\": {\"x\": [[1, 2, 3]]}}").header("Location"));
@@ -289,11 +308,8 @@ class ProofApiTest {
 
     private void assertInputErased(String location) {
         UUID id = UUID.fromString(location.substring("/v1/proofs/".length()));
-        long deadline = System.nanoTime() + 5_000_000_000L;
-        while (database.sql("select count(*) from proof where id = ? and input_artifact is not null")
-                .param(id).query(Integer.class).single() > 0) {
-            assertThat(System.nanoTime()).as("the input is still there").isLessThan(deadline);
-        }
+        Await.until("the input's end", () -> database.sql("select count(*) from proof where id = ? and input_artifact is not null")
+                .param(id).query(Integer.class).single(), count -> count == 0);
     }
 
     @Test

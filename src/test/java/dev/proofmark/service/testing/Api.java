@@ -15,9 +15,12 @@ import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A client of the service, over real HTTP.
+/// A client of the service, over real HTTP. Every answer must be one that `openapi/openapi.yaml` describes.
 public final class Api {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    /// For anything that will happen unless something is broken, on however busy a machine.
+    public static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private static final String BOUNDARY = "test-boundary-7d3f";
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -88,13 +91,16 @@ public final class Api {
     }
 
     public HttpRequest.Builder request(String path) {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE);
         return key == null ? builder : builder.header("Authorization", "Bearer " + key);
     }
 
     public Answer send(HttpRequest.Builder request) {
         try {
-            HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            HttpRequest sent = request.build();
+            HttpResponse<byte[]> response = client.send(sent, HttpResponse.BodyHandlers.ofByteArray());
+            assertThat(ApiDescription.committed().faults(sent.method(), sent.uri().getRawPath(), response.statusCode(),
+                    response.headers().map(), response.body())).as(sent + ", by openapi/openapi.yaml").isEmpty();
             return new Answer(response.statusCode(), response);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -103,25 +109,9 @@ public final class Api {
         }
     }
 
-    /// Asks again and again until the answer satisfies; fails after a while.
+    /// Asks again and again until the answer satisfies.
     public JsonNode await(String path, Predicate<JsonNode> condition) {
-        return await(path, condition, Duration.ofSeconds(20));
-    }
-
-    public JsonNode await(String path, Predicate<JsonNode> condition, Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (true) {
-            JsonNode body = get(path).expect(200);
-            if (condition.test(body)) {
-                return body;
-            }
-            assertThat(System.nanoTime()).as("waiting at %s, last seen %s", path, body).isLessThan(deadline);
-            try {
-                Thread.sleep(20);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
+        return Await.until(path, () -> get(path).expect(200), condition);
     }
 
     public static Predicate<JsonNode> status(String status) {

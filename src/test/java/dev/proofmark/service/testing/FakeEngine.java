@@ -37,10 +37,15 @@ import java.io.StringReader;
 /// (`gate`) that proving waits for; its only output `y` is the sum of the input's elements. Its
 /// proofs are checksums and prove nothing.
 ///
+/// Work takes as long as its model says, at least; with `gate` in the model it also waits for that file to be there.
+///
 /// With the system property `fake.journal` it appends a line to that file for every registration and proof it begins
 /// and ends, so that a test over several processes can count them.
 public final class FakeEngine implements InferenceEngine {
     private static final String KEY = "fake-key ";
+
+    /// The milliseconds of work that a test ends by cancelling it.
+    public static final int UNTIL_CANCELLED = 24 * 3_600_000;
 
     /// A fake model taking `x` of shape [1, 3] within [-10, 10].
     public static String model(int registerMillis, int proveMillis) {
@@ -55,7 +60,7 @@ public final class FakeEngine implements InferenceEngine {
         Double high = settings.inputRanges().containsKey("x")
                 ? Double.valueOf(settings.inputRanges().get("x").high()) : number(model, "high");
         if (low == null && calibration.isEmpty()) {
-            throw new ModelRefusedException(List.of(new ModelRefusedException.Finding("MISSING_RANGE", "x", null,
+            throw new ModelRefusedException(List.of(new ModelRefusedException.Finding("missing-range", "x", null,
                     "the range of input 'x' is neither declared nor calibrated",
                     "options.inputRanges or calibration data", "neither")));
         }
@@ -72,7 +77,7 @@ public final class FakeEngine implements InferenceEngine {
         Properties model = parse(files.model());
         String name = Digests.sha256(files.model()).substring(0, 8);
         journal("register-begin " + name);
-        work(monitor, "compile", number(model, "register"));
+        work(monitor, "compile", number(model, "register"), Optional.empty());
         if (model.containsKey("fail")) {
             throw new IllegalStateException("secret weights: " + model.getProperty("fail"));
         }
@@ -96,13 +101,10 @@ public final class FakeEngine implements InferenceEngine {
         if (context.startsWith("refuse")) {
             throw new InputRefusedException("the element at [0, 0] is refused", "another", "this one");
         }
-        while (model.containsKey("gate") && !Files.exists(Path.of(model.getProperty("gate")))) {
-            work(monitor, "gate", null);
-        }
         if (context.startsWith("exhaust")) {
             exhaust();
         }
-        work(monitor, "commit", number(model, "prove"));
+        work(monitor, "commit", number(model, "prove"), Optional.ofNullable(model.getProperty("gate")).map(Path::of));
         double sum = 0;
         for (double value : inputs.get("x").values()) {
             sum += value;
@@ -149,7 +151,7 @@ public final class FakeEngine implements InferenceEngine {
         }
     }
 
-    private static void work(WorkMonitor monitor, String stage, Double millis) {
+    private static void work(WorkMonitor monitor, String stage, Double millis, Optional<Path> gate) {
         long end = System.nanoTime() + Math.round((millis == null ? 0 : millis) * 1e6);
         long start = System.nanoTime();
         do {
@@ -161,7 +163,7 @@ public final class FakeEngine implements InferenceEngine {
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
-        } while (System.nanoTime() < end);
+        } while (System.nanoTime() < end || gate.filter(Files::notExists).isPresent());
     }
 
     private static Properties parse(byte[] model) {
@@ -175,9 +177,9 @@ public final class FakeEngine implements InferenceEngine {
         if (!properties.containsKey("shape")) {
             List<ModelRefusedException.Finding> findings = new ArrayList<>();
             findings.add(new ModelRefusedException.Finding(
-                    "UNSUPPORTED_OPERATOR", "n1", "Loop", "no such operator", "a supported operator", "Loop"));
+                    "unsupported-operator", "n1", "Loop", "no such operator", "a supported operator", "Loop"));
             findings.add(new ModelRefusedException.Finding(
-                    "UNSUPPORTED_TYPE", "n2", "Cast", "no such type", "float32", "string"));
+                    "unsupported-type", "n2", "Cast", "no such type", "float32", "string"));
             throw new ModelRefusedException(findings);
         }
         return properties;

@@ -19,7 +19,7 @@ import org.springframework.test.context.ContextConfiguration;
             "proofmark.warm-up=0s",
             "spring.datasource.hikari.connection-timeout=60000", // a busy machine is no database that is away
             "spring.datasource.hikari.data-source-properties.socketTimeout=60",
-            "proofmark.jobs.lease=3s",
+            "proofmark.jobs.lease=10m",
             "proofmark.jobs.heartbeat=100ms",
             "proofmark.jobs.poll=50ms",
             "proofmark.limits.upload=2MB",

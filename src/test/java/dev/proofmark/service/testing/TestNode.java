@@ -16,14 +16,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /// The whole service with the fake engine, in a process of its own that a test may kill or freeze.
 public final class TestNode implements AutoCloseable {
-    private static final long START_SECONDS = 240;
+    private static final long START_SECONDS = 900;
 
     /// On a busy machine a slow database is none that is away.
     private static final Map<String, String> DEFAULTS = Map.of(
             "server.port", "0",
             "proofmark.workers", "1",
             "proofmark.warm-up", "0s",
-            "proofmark.jobs.lease", "5s",
+            "proofmark.jobs.lease", "10m",
             "proofmark.jobs.heartbeat", "300ms",
             "proofmark.jobs.poll", "100ms",
             "spring.datasource.hikari.connection-timeout", "60000",
@@ -81,6 +81,23 @@ public final class TestNode implements AutoCloseable {
         return api;
     }
 
+    /// The exit code of a node that ends by itself.
+    public int awaitExit() throws InterruptedException {
+        if (!process.waitFor(START_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("the node does not end");
+        }
+        return process.exitValue();
+    }
+
+    /// The log, for a message about something else.
+    public String quietLog() {
+        try {
+            return log();
+        } catch (IOException e) {
+            return "no log: " + e.getMessage();
+        }
+    }
+
     public String log() throws IOException {
         return Files.readString(home.resolve("log"));
     }
@@ -129,7 +146,7 @@ public final class TestNode implements AutoCloseable {
     public void close() throws IOException {
         process.toHandle().destroy(); // unlike the process's own method, this leaves its standard input open
         try {
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            if (!process.waitFor(5, TimeUnit.MINUTES)) {
                 process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException e) {

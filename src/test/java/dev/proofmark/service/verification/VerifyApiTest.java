@@ -57,6 +57,9 @@ class VerifyApiTest {
         assertValid(api.post("/v1/verify", new Form().file("proof", "p", proof).file("key", "k", key)
                 .file("statement", "s", statement)).expect(200));
 
+        assertValid(api.post("/v1/verify", new Form().file("proof", "p", proof).file("key", "k", key)
+                .file("statement", "", "")).expect(200));
+
         JsonNode other = api.post("/v1/verify", new Form().file("proof", "p", proof).file("key", "k", key)
                 .file("statement", "s", "another")).expect(200);
         assertThat(other.get("valid").booleanValue()).isFalse();
@@ -85,7 +88,7 @@ class VerifyApiTest {
 
     @Test
     void aProofThatIsNotThereYetCannotBeVerified() {
-        String slow = api.readyModel(FakeEngine.model(0, 60_000));
+        String slow = api.readyModel(FakeEngine.model(0, FakeEngine.UNTIL_CANCELLED));
         String running = api.post(slow + "/proofs", "{\"inputs\": {\"x\": [[1, 2, 3]]}}").header("Location");
         api.get("/v1/verify/" + running.substring("/v1/proofs/".length())).problem(409, "proof-not-ready");
         api.delete(slow);

@@ -1,9 +1,0 @@
-package dev.proofmark.compiler.layout;
-
-/// Who sees a model's outputs.
-public enum OutputVisibility {
-    /// Stated in every proof.
-    PUBLIC,
-    /// Committed in every proof, like all intermediate values.
-    PRIVATE
-}

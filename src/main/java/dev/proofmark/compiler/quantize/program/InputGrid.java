@@ -1,0 +1,21 @@
+package dev.proofmark.compiler.quantize.program;
+
+import dev.proofmark.circuit.IntegerRange;
+import dev.proofmark.circuit.PortScale;
+
+/// How the real values of an input become integers: x_q = floor(x / step + 1/2) with the step of its element, inside `range`.
+public record InputGrid(PortScale scale, IntegerRange range) {
+
+    public static InputGrid uniform(double scale, IntegerRange range) {
+        return new InputGrid(PortScale.uniform(scale), range);
+    }
+
+    /// The integers, which may lie outside of the range.
+    public long[] integers(int[] lengths, double[] values) {
+        long[] integers = new long[values.length];
+        for (int i = 0; i < values.length; i++) {
+            integers[i] = Scales.nearest(values[i] / scale.at(lengths, i));
+        }
+        return integers;
+    }
+}
