@@ -94,7 +94,7 @@ class ModelController {
                 schema = @Schema(type = "string"))
     }, content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
             schema = @Schema(type = "string", format = "binary")))
-    @Problems({ProblemCode.MODEL_NOT_FOUND, ProblemCode.MODEL_NOT_READY})
+    @Problems({ProblemCode.MODEL_NOT_FOUND, ProblemCode.MODEL_NOT_READY, ProblemCode.ARTIFACT_DAMAGED})
     @GetMapping(path = "/{id}/verification-key", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     ResponseEntity<byte[]> verificationKey(@Parameter(description = "The model's id") @PathVariable UUID id) {
         return DownloadBytes.of(artifacts, registry.ready(id).named(ArtifactKind.VERIFICATION_KEY), id + ".pmkey");

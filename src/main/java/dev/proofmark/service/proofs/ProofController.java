@@ -131,7 +131,7 @@ class ProofController {
         @Header(name = "Content-Disposition", required = true, description = "A name for the file",
                 schema = @Schema(type = "string"))
     }, content = @Content(mediaType = OCTETS, schema = @Schema(type = "string", format = "binary")))
-    @Problems({ProblemCode.PROOF_NOT_FOUND, ProblemCode.PROOF_NOT_READY})
+    @Problems({ProblemCode.PROOF_NOT_FOUND, ProblemCode.PROOF_NOT_READY, ProblemCode.ARTIFACT_DAMAGED})
     @GetMapping(path = "/proofs/{id}/proof", produces = OCTETS)
     ResponseEntity<byte[]> proof(@Parameter(description = "The proof's id") @PathVariable UUID id) {
         return DownloadBytes.of(artifacts, proofs.finished(id).named(ArtifactKind.PROOF), id + ".pmproof");
@@ -143,7 +143,7 @@ class ProofController {
         @Header(name = "Content-Disposition", required = true, description = "A name for the file",
                 schema = @Schema(type = "string"))
     }, content = @Content(mediaType = OCTETS, schema = @Schema(type = "string", format = "binary")))
-    @Problems({ProblemCode.PROOF_NOT_FOUND, ProblemCode.PROOF_NOT_READY})
+    @Problems({ProblemCode.PROOF_NOT_FOUND, ProblemCode.PROOF_NOT_READY, ProblemCode.ARTIFACT_DAMAGED})
     @GetMapping(path = "/proofs/{id}/statement", produces = OCTETS)
     ResponseEntity<byte[]> statement(@Parameter(description = "The proof's id") @PathVariable UUID id) {
         return DownloadBytes.of(artifacts, proofs.finished(id).named(ArtifactKind.STATEMENT), id + ".pmstatement");

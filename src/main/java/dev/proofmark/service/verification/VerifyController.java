@@ -51,7 +51,8 @@ class VerifyController {
 
     @Operation(operationId = "verifyStoredProof", summary = "Verify a proof of this service")
     @ApiResponse(responseCode = "200", description = "The verdict", useReturnTypeSchema = true)
-    @Problems({ProblemCode.PROOF_NOT_FOUND, ProblemCode.PROOF_NOT_READY, ProblemCode.KEY_UNREADABLE})
+    @Problems({ProblemCode.PROOF_NOT_FOUND, ProblemCode.PROOF_NOT_READY, ProblemCode.KEY_UNREADABLE,
+        ProblemCode.ARTIFACT_DAMAGED})
     @GetMapping(path = "/{proofId}", produces = MediaType.APPLICATION_JSON_VALUE)
     VerificationView stored(@Parameter(description = "The proof's id") @PathVariable UUID proofId) {
         Proof proof = proofs.finished(proofId);
