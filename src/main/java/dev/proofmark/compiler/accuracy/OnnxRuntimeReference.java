@@ -4,6 +4,7 @@ import dev.proofmark.compiler.ModelSource;
 import dev.proofmark.compiler.graph.DenseTensor;
 import dev.proofmark.compiler.graph.ElementType;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -36,6 +37,15 @@ public final class OnnxRuntimeReference implements FloatReference {
         }
         byte[] model = whole.get();
         return open(model, inputTypes, () -> RuntimeCommand.forModel(model.length), reasons);
+    }
+
+    /// Deletes what killed processes left in the folder for temporary files: each onnxruntime's library, and a model.
+    public static void removeLeftBehind() {
+        try {
+            PrivateFolder.removeLeftBehind(PrivateFolder.parent());
+        } catch (IOException | UncheckedIOException stays) {
+            return; // the next start tries again
+        }
     }
 
     static Optional<FloatReference> open(byte[] model, Map<String, ElementType> inputTypes, Supplier<RuntimeCommand> command) {

@@ -19,6 +19,9 @@ public interface ArtifactStore {
     /// Whether a file of that name is there, damaged or not.
     boolean present(ArtifactRef ref);
 
+    /// The names of all files that are there.
+    Set<ArtifactRef> all();
+
     /// Removes an artefact that nothing names any more.
     void erase(ArtifactRef ref);
 

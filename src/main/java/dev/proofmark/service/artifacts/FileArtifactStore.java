@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -87,14 +88,28 @@ public final class FileArtifactStore implements ArtifactStore {
     }
 
     @Override
+    public Set<ArtifactRef> all() {
+        Set<ArtifactRef> all = new HashSet<>();
+        try {
+            for (Protection protection : Protection.values()) {
+                filesOf(protection).stream().map(file -> file.getFileName().toString())
+                        .filter(name -> name.matches("[0-9a-f]{64}"))
+                        .forEach(name -> all.add(new ArtifactRef(protection, name)));
+            }
+            return all;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + root, e);
+        }
+    }
+
+    @Override
     public int sweep(Duration grace, Supplier<Set<ArtifactRef>> inUse) {
         Instant limit = Instant.now().minus(grace);
         List<ArtifactRef> old = new ArrayList<>();
         int removed = 0;
         try {
             for (Protection protection : Protection.values()) {
-                Path folder = PrivateFiles.folder(root.resolve(new ArtifactRef(protection, "0".repeat(64)).folder()));
-                for (Path file : filesBelow(folder)) {
+                for (Path file : filesOf(protection)) {
                     if (!Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
                         continue;
                     }
@@ -120,7 +135,8 @@ public final class FileArtifactStore implements ArtifactStore {
         }
     }
 
-    private static List<Path> filesBelow(Path folder) throws IOException {
+    private List<Path> filesOf(Protection protection) throws IOException {
+        Path folder = PrivateFiles.folder(root.resolve(new ArtifactRef(protection, "0".repeat(64)).folder()));
         try (Stream<Path> files = Files.walk(folder, 2)) {
             return files.filter(Files::isRegularFile).toList();
         }

@@ -80,7 +80,7 @@ final class PostgresServer {
     private void run(String purpose, String program, String... arguments) throws IOException {
         List<String> command = account.command(programs.resolve(program).toString());
         command.addAll(List.of(arguments));
-        Path output = Files.createTempFile("proofmark-" + program, ".log"); // a file: the server keeps a pipe open
+        Path output = programs.resolveSibling(program + ".output"); // a file: the server keeps a pipe open
         try {
             Process process = new ProcessBuilder(command)
                     .directory(Path.of("/").toFile())

@@ -11,6 +11,7 @@ import dev.proofmark.compiler.ModelInspection;
 import dev.proofmark.compiler.ModelProblem;
 import dev.proofmark.compiler.ModelRejectedException;
 import dev.proofmark.compiler.ProblemCode;
+import dev.proofmark.compiler.accuracy.OnnxRuntimeReference;
 import dev.proofmark.compiler.synthesis.LoweredCircuit;
 import dev.proofmark.proving.key.owner.ProvingKey;
 import dev.proofmark.proving.prover.KeyGenerator;
@@ -18,6 +19,7 @@ import dev.proofmark.proving.prover.ProvingCancelled;
 import dev.proofmark.service.platform.ProofmarkProperties;
 import dev.proofmark.service.platform.Randomness;
 import dev.proofmark.service.tensors.InferenceInput;
+import jakarta.annotation.PostConstruct;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -44,6 +46,11 @@ class ModelRegistrar {
     ModelRegistrar(Randomness randomness, int threads) {
         this.randomness = randomness;
         this.threads = threads;
+    }
+
+    @PostConstruct
+    void tidy() {
+        OnnxRuntimeReference.removeLeftBehind();
     }
 
     Inspection inspect(ModelFiles files, ModelSettings settings, List<InferenceInput> calibration) {

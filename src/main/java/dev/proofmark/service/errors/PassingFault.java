@@ -6,6 +6,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
@@ -25,6 +26,8 @@ public enum PassingFault {
 
     private static final String DISK_FULL = "53100";
     private static final List<String> SQL_STATES = List.of("08", "57P", "53", "40");
+    /// What the connection pool says, without an SQLSTATE, of a connection that broke, when the transaction is rolled back.
+    private static final List<String> CLOSED = List.of("connection is closed", "has been closed");
     private static final List<String> NO_SPACE = List.of("no space left on device", "quota exceeded");
     private static final int MAX_CAUSES = 32;
 
@@ -81,7 +84,8 @@ public enum PassingFault {
         if (state.equals(DISK_FULL)) {
             return STORAGE;
         }
-        boolean passes = SQL_STATES.stream().anyMatch(state::startsWith)
+        boolean passes = state.isEmpty() && CLOSED.stream().anyMatch(text(sql)::contains)
+                || SQL_STATES.stream().anyMatch(state::startsWith)
                 || sql instanceof SQLTransientException
                 || sql instanceof SQLRecoverableException
                 || sql instanceof SQLNonTransientConnectionException;
@@ -92,10 +96,14 @@ public enum PassingFault {
     }
 
     private static PassingFault ofFile(IOException io) {
-        String message = io.getMessage() == null ? "" : io.getMessage().toLowerCase(java.util.Locale.ROOT);
+        String message = text(io);
         if (NO_SPACE.stream().anyMatch(message::contains)) {
             return STORAGE;
         }
         return message.contains("too many open files") ? FILES : null;
+    }
+
+    private static String text(Exception thrown) {
+        return thrown.getMessage() == null ? "" : thrown.getMessage().toLowerCase(Locale.ROOT);
     }
 }

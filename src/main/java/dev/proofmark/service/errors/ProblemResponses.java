@@ -30,7 +30,8 @@ class ProblemResponses implements GlobalOperationCustomizer {
     private static final String MULTIPART = "multipart/form-data";
     private static final Set<ProblemCode> ANYWHERE = EnumSet.of(ProblemCode.MALFORMED_REQUEST, ProblemCode.INVALID_PARAMETER,
             ProblemCode.UNAUTHORIZED, ProblemCode.FOREIGN_ORIGIN,
-            ProblemCode.NOT_ACCEPTABLE, ProblemCode.MISDIRECTED, ProblemCode.INTERNAL_ERROR, ProblemCode.UNAVAILABLE);
+            ProblemCode.NOT_ACCEPTABLE, ProblemCode.MISDIRECTED, ProblemCode.INTERNAL_ERROR, ProblemCode.UNAVAILABLE,
+            ProblemCode.STORAGE_FULL);
     private static final Set<ProblemCode> OF_BODIES =
             EnumSet.of(ProblemCode.BODY_TOO_SLOW, ProblemCode.TOO_LARGE, ProblemCode.UNSUPPORTED_MEDIA_TYPE,
                     ProblemCode.STORAGE_FULL);
@@ -74,10 +75,10 @@ class ProblemResponses implements GlobalOperationCustomizer {
         return switch (status) {
             case UNAUTHORIZED -> Map.of(HttpHeaders.WWW_AUTHENTICATE, new Header().description("the scheme of the key")
                     .required(true).schema(new StringSchema().example("Bearer")));
-            case TOO_MANY_REQUESTS, SERVICE_UNAVAILABLE -> Map.of(HttpHeaders.RETRY_AFTER,
+            case TOO_MANY_REQUESTS, SERVICE_UNAVAILABLE, INSUFFICIENT_STORAGE -> Map.of(HttpHeaders.RETRY_AFTER,
                     new Header().description("seconds to wait before the request is sent again").required(true)
                             .schema(new IntegerSchema().example(5)));
-            case CONFLICT, INSUFFICIENT_STORAGE -> Map.of(HttpHeaders.RETRY_AFTER,
+            case CONFLICT -> Map.of(HttpHeaders.RETRY_AFTER,
                     new Header().description("seconds to wait before the request is sent again, where that can help")
                             .schema(new IntegerSchema().example(5)));
             default -> Map.of();

@@ -78,15 +78,9 @@ final class Backup {
 
     /// A backup whose key opens nothing would be found out at the worst moment.
     private String checkedKey(Connection connection) throws SQLException {
-        if (site.configuredKey().isEmpty() && Files.notExists(site.keyFile())) {
-            throw new MaintenanceException("there is no at-rest key: " + site.keyFile() + " is missing, and PROOFMARK_SECRET_KEY is not set");
-        }
-        AtRestKey key = site.configured().orElseGet(() -> AtRestKey.inFile(site.keyFile(), new Randomness()));
-        String check = Tables.keyCheck(connection);
-        if (!check.equals(key.checkValue())) {
-            throw new MaintenanceException("the at-rest key does not open what is stored: give the one that the service is started with");
-        }
-        return check;
+        AtRestKey key = site.key();
+        Tables.demandKey(connection, key);
+        return key.checkValue();
     }
 
     /// Whether every file of this snapshot is there, or known to be damaged.

@@ -19,12 +19,13 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
-/// `backup DIR`, `restore DIR` or `rotate-key`, with the settings of the service.
+/// `backup DIR`, `restore DIR`, `check-artifacts` or `rotate-key`, with the settings of the service.
 ///
 /// Exit code 0: done; 1: not done, or done with something to look at, as printed; 2: bad usage.
 public final class MaintenanceCommand {
-    private static final Set<String> NAMES = Set.of("backup", "restore", "rotate-key");
-    private static final String USAGE = "usage: proofmark backup DIR | restore DIR | rotate-key, and the service's settings";
+    private static final Set<String> NAMES = Set.of("backup", "restore", "check-artifacts", "rotate-key");
+    private static final Set<String> WITH_FOLDER = Set.of("backup", "restore");
+    private static final String USAGE = "usage: proofmark backup DIR | restore DIR | check-artifacts | rotate-key, and the service's settings";
 
     @Configuration(proxyBeanMethods = false)
     @EnableConfigurationProperties(ProofmarkProperties.class)
@@ -41,7 +42,7 @@ public final class MaintenanceCommand {
         List<String> settings = Stream.concat(Stream.of("--logging.level.root=WARN"),
                 Arrays.stream(arguments).filter(argument -> argument.startsWith("--"))).toList();
         List<String> words = Arrays.stream(arguments).filter(argument -> !argument.startsWith("--")).toList();
-        if (!isNamedBy(arguments) || words.size() != (arguments[0].equals("rotate-key") ? 1 : 2)) {
+        if (!isNamedBy(arguments) || words.size() != (WITH_FOLDER.contains(arguments[0]) ? 2 : 1)) {
             err.println(USAGE);
             return 2;
         }
@@ -51,6 +52,7 @@ public final class MaintenanceCommand {
             return switch (arguments[0]) {
                 case "backup" -> new Backup(site, Path.of(words.get(1)), out).run();
                 case "restore" -> new Restore(site, Path.of(words.get(1)), out).run();
+                case "check-artifacts" -> new ArtifactCheck(site, out).run();
                 default -> rotate(site, context.getEnvironment().getProperty("proofmark.new-secret-key", ""), out);
             };
         } catch (StartRefusedException e) {

@@ -6,6 +6,7 @@ import dev.proofmark.service.database.EmbeddedDatabase;
 import dev.proofmark.service.platform.ProofmarkProperties;
 import dev.proofmark.service.platform.Randomness;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -35,6 +36,14 @@ record Site(Path dataDir, Path artifactDir, Optional<DatabaseAddress> external, 
 
     Optional<AtRestKey> configured() {
         return configuredKey.map(AtRestKey::configured);
+    }
+
+    /// The at-rest key, wherever it is.
+    AtRestKey key() {
+        if (configuredKey.isEmpty() && Files.notExists(keyFile())) {
+            throw new MaintenanceException("there is no at-rest key: " + keyFile() + " is missing, and PROOFMARK_SECRET_KEY is not set");
+        }
+        return configured().orElseGet(() -> AtRestKey.inFile(keyFile(), new Randomness()));
     }
 
     /// A connection, and with it the embedded server where this process had to start one.

@@ -1,6 +1,7 @@
 package dev.proofmark.service.maintenance;
 
 import dev.proofmark.service.artifacts.ArtifactRef;
+import dev.proofmark.service.artifacts.AtRestKey;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -87,6 +88,13 @@ final class Tables {
             throw new MaintenanceException("this database has never been used by a service: start one first");
         }
         return rows.getFirst().getFirst();
+    }
+
+    /// **Errors** where this is not the key under which the secrets are sealed.
+    static void demandKey(Connection connection, AtRestKey key) throws SQLException {
+        if (!keyCheck(connection).equals(key.checkValue())) {
+            throw new MaintenanceException("the at-rest key does not open what is stored: give the one that the service is started with");
+        }
     }
 
     static String quoted(String name) {

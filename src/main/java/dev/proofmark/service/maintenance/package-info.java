@@ -1,4 +1,5 @@
-/// What an operator does to an installation from the command line: `backup DIR`, `restore DIR`, `rotate-key`.
+/// What an operator does to an installation from the command line: `backup DIR`, `restore DIR`, `check-artifacts`,
+/// `rotate-key`.
 ///
 /// [MaintenanceCommand] is the door; it reads the service's settings and starts nothing of the service but its database.
 ///

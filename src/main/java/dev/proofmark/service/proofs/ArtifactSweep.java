@@ -2,12 +2,13 @@ package dev.proofmark.service.proofs;
 
 import dev.proofmark.service.artifacts.ArtifactRef;
 import dev.proofmark.service.artifacts.ArtifactStore;
+import dev.proofmark.service.errors.Redacted;
+import dev.proofmark.service.platform.FatalErrors;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -21,14 +22,23 @@ class ArtifactSweep {
     private static final Duration GRACE = Duration.ofDays(1);
 
     private final ArtifactStore artifacts;
-    private final JdbcClient database;
+    private final ArtifactNames names;
 
-    ArtifactSweep(ArtifactStore artifacts, JdbcClient database) {
+    ArtifactSweep(ArtifactStore artifacts, ArtifactNames names) {
         this.artifacts = artifacts;
-        this.database = database;
+        this.names = names;
     }
 
     @Scheduled(initialDelayString = "PT10M", fixedDelayString = "PT6H")
+    void round() {
+        try {
+            sweep();
+        } catch (Throwable e) {
+            FatalErrors.endIfFatal(e);
+            LOG.error("The sweep of artefacts was not finished; it is tried again", Redacted.of(e));
+        }
+    }
+
     void sweep() {
         int removed = artifacts.sweep(GRACE, this::named);
         if (removed > 0) {
@@ -37,19 +47,8 @@ class ArtifactSweep {
     }
 
     Set<ArtifactRef> named() {
-        return database.sql("""
-                        select plan_artifact from model where plan_artifact is not null
-                        union select proving_key_artifact from model where proving_key_artifact is not null
-                        union select verification_key_artifact from model where verification_key_artifact is not null
-                        union select artifact from model_file
-                        union select input_artifact from proof where input_artifact is not null
-                        union select outputs_artifact from proof where outputs_artifact is not null
-                        union select statement_artifact from proof where statement_artifact is not null
-                        union select proof_artifact from proof where proof_artifact is not null""")
-                .query(String.class)
-                .list()
-                .stream()
-                .map(ArtifactRef::parse)
-                .collect(Collectors.toSet());
+        Set<ArtifactRef> named = new HashSet<>();
+        names.forEach(artifact -> named.add(artifact.ref()));
+        return named;
     }
 }

@@ -3,6 +3,7 @@ package dev.proofmark.service.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.proofmark.service.testing.Api;
+import dev.proofmark.service.testing.Await;
 import dev.proofmark.service.testing.FakeEngine;
 import dev.proofmark.service.testing.TestNode;
 import java.io.IOException;
@@ -31,11 +32,9 @@ class DatabaseAwayTest {
             long first = server();
             freezes(api, model);
             kill("KILL", List.of(first));
-            Api.Answer answer = api.get(model);
-            while (answer.status() == 503 || server() == first) {
-                answer = api.get(model);
-            }
-            answer.expect(200);
+            Await.until("another server", this::server, server -> server != first && server != -1);
+            Await.until("the model's page", () -> api.get(model).status(), status -> status != 503);
+            api.get(model).expect(200);
             String proof = api.post(model + "/proofs", "{\"inputs\": {\"x\": [[1, 2, 3]]}}").header("Location");
             api.await(proof, Api.status("SUCCEEDED"));
             assertThat(node.log()).contains("has ended by itself").contains("runs again");
@@ -54,15 +53,12 @@ class DatabaseAwayTest {
             Api.Answer health = api.get("/actuator/health/readiness");
             assertThat(health.status()).isEqualTo(503);
             assertThat(health.json().at("/components/db/status").stringValue()).isEqualTo("DOWN");
-            while (!api.get("/actuator/health/readiness").json().at("/components/heartbeat/status").stringValue().equals("DOWN")) {
-                Thread.onSpinWait();
-            }
+            Await.until("the heartbeat to be down", () -> api.get("/actuator/health/readiness").json(),
+                    body -> body.at("/components/heartbeat/status").stringValue("").equals("DOWN"));
         } finally {
             kill("CONT", frozen);
         }
-        while (api.get("/actuator/health/readiness").status() != 200) {
-            Thread.onSpinWait();
-        }
+        Await.until("readiness", () -> api.get("/actuator/health/readiness").status(), status -> status == 200);
         api.get(model).expect(200);
     }
 

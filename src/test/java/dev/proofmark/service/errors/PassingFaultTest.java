@@ -42,6 +42,8 @@ class PassingFaultTest {
 
     @Test
     void aPoolWithoutConnectionsPasses() {
+        assertThat(PassingFault.of(wrapped(new SQLException("Connection is closed")))).contains(PassingFault.DATABASE);
+        assertThat(PassingFault.of(wrapped(new SQLException("This statement is final")))).isEmpty();
         assertThat(PassingFault.of(wrapped(new SQLTransientConnectionException("timed out")))).contains(PassingFault.DATABASE);
     }
 
