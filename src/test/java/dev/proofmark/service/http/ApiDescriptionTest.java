@@ -77,7 +77,8 @@ class ApiDescriptionTest {
             assertThat(operation.responses().propertyNames()).as(operation.id()).contains("500").anyMatch(status -> status.startsWith("2"));
         }
         Set<ProblemCode> elsewhere = Set.of(
-                ProblemCode.NOT_FOUND, ProblemCode.METHOD_NOT_ALLOWED, // no operation at all
+                ProblemCode.NOT_FOUND, ProblemCode.METHOD_NOT_ALLOWED, ProblemCode.NOT_IMPLEMENTED,
+                ProblemCode.VERSION_NOT_SUPPORTED, // no operation at all
                 ProblemCode.WORK_FAILED); // on the pages of jobs
         assertThat(Stream.of(ProblemCode.values()).filter(code -> !elsewhere.contains(code)).map(ProblemCode::wire))
                 .as("codes that no operation lists: name them in its @Problems").allMatch(listed::contains);
