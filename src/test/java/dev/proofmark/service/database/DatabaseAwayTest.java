@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A node whose embedded database freezes, is killed, and is lost. With the time-outs that the service ships with.
 class DatabaseAwayTest {
     private static final Map<String, String> SHIPPED = Map.of(
+            "proofmark.jobs.lease", "15s",
             "spring.datasource.hikari.connection-timeout", "2000",
             "spring.datasource.hikari.data-source-properties.socketTimeout", "3");
 
