@@ -23,7 +23,7 @@ public final class TestNode implements AutoCloseable {
             "server.port", "0",
             "proofmark.workers", "1",
             "proofmark.warm-up", "0s",
-            "proofmark.jobs.lease", "10m",
+            "proofmark.jobs.lease", "30s",
             "proofmark.jobs.heartbeat", "300ms",
             "proofmark.jobs.poll", "100ms",
             "spring.datasource.hikari.connection-timeout", "60000",
