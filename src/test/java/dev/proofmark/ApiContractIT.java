@@ -64,7 +64,8 @@ class ApiContractIT {
         assertThat(output).endsWith("contract kept\n");
         assertThat(new OfflineVerifier(VerifierJar.path(), Files.createTempDirectory(folder, "verifier"))
                 .verify(Files.readAllBytes(files.resolve("key.bin")), Files.readAllBytes(files.resolve("proof.bin")),
-                        Files.readAllBytes(files.resolve("statement.bin")))).isZero();
+                        Files.readAllBytes(files.resolve("statement.bin"))))
+                .isZero();
     }
 
     /// As the API's page sends them with nothing typed in but the required files: empty parts for what is left out.

@@ -90,13 +90,15 @@ class ArchitectureTest {
                 .map(name -> name.replaceFirst("\\..*", ""))
                 .filter(name -> !name.isEmpty() && !ORDER.contains(name))
                 .collect(Collectors.toSet());
-        assertThat(unknown).as("top-level packages outside the import table; each has a row in dev.proofmark.package-info and a place in ORDER").isEmpty();
+        assertThat(unknown)
+                .as("top-level packages outside the import table; each has a row in dev.proofmark.package-info and a place in ORDER")
+                .isEmpty();
     }
 
     @Test
     void springPersistenceAndJsonStayInTheService() {
         noClasses().that().resideInAnyPackage("dev.proofmark.algebra..", "dev.proofmark.argument..",
-                        "dev.proofmark.circuit..", "dev.proofmark.compiler..", "dev.proofmark.proving..")
+                "dev.proofmark.circuit..", "dev.proofmark.compiler..", "dev.proofmark.proving..")
                 .should().dependOnClassesThat().resideInAnyPackage("org.springframework..", "jakarta..", "javax.servlet..",
                         "org.hibernate..", "com.fasterxml.jackson..", "tools.jackson..", "java.sql..")
                 .allowEmptyShould(true).check(MAIN);
@@ -183,16 +185,15 @@ class ArchitectureTest {
     }
 
     private static DescribedPredicate<JavaClass> nondeterministic() {
-        return describe("randomness, logging or the environment", type ->
-                type.isAssignableTo(java.util.Random.class)
-                        || type.getPackageName().startsWith("java.util.random")
-                        || type.getPackageName().startsWith("org.slf4j")
-                        || type.getPackageName().startsWith("java.util.logging")
-                        || type.getPackageName().startsWith("java.net.http")
-                        || type.isEquivalentTo(java.util.UUID.class)
-                        || type.isEquivalentTo(java.time.Clock.class)
-                        || type.isEquivalentTo(java.time.Instant.class)
-                        || type.isEquivalentTo(java.util.IdentityHashMap.class));
+        return describe("randomness, logging or the environment", type -> type.isAssignableTo(java.util.Random.class)
+                || type.getPackageName().startsWith("java.util.random")
+                || type.getPackageName().startsWith("org.slf4j")
+                || type.getPackageName().startsWith("java.util.logging")
+                || type.getPackageName().startsWith("java.net.http")
+                || type.isEquivalentTo(java.util.UUID.class)
+                || type.isEquivalentTo(java.time.Clock.class)
+                || type.isEquivalentTo(java.time.Instant.class)
+                || type.isEquivalentTo(java.util.IdentityHashMap.class));
     }
 
     private static DescribedPredicate<JavaAccess<?>> clockOrHashOrder() {
@@ -201,11 +202,11 @@ class ArchitectureTest {
             String owner = target.getOwner().getName();
             String name = target.getName();
             return owner.equals("java.lang.System") && (name.equals("nanoTime") || name.equals("currentTimeMillis")
-                            || name.equals("identityHashCode") || name.equals("getenv"))
+                    || name.equals("identityHashCode") || name.equals("getenv"))
                     || name.equals("parallelStream") || name.equals("parallel") && owner.startsWith("java.util.stream")
                     || (owner.equals("java.util.HashMap") || owner.equals("java.util.HashSet"))
                             && (name.equals("keySet") || name.equals("entrySet") || name.equals("values")
-                            || name.equals("iterator") || name.equals("forEach") || name.equals("stream"));
+                                    || name.equals("iterator") || name.equals("forEach") || name.equals("stream"));
         });
     }
 }

@@ -37,7 +37,8 @@ class ReproducibleBuildIT {
         assertThat(bill.get("bomFormat").stringValue()).isEqualTo("CycloneDX");
         assertThat(bill.at("/metadata/component/name").stringValue()).isEqualTo("proofmark");
         List<String> names = bill.get("components").valueStream().map(component -> component.get("name").stringValue()).toList();
-        assertThat(names).contains("bcprov-jdk18on", "postgresql", "onnxruntime", "spring-webmvc").doesNotContain("junit-jupiter", "archunit");
+        assertThat(names).contains("bcprov-jdk18on", "postgresql", "onnxruntime", "spring-webmvc").doesNotContain("junit-jupiter",
+                "archunit");
     }
 
     /// From a copy of the sources in another folder.

@@ -68,12 +68,14 @@ class SourceTreeTest {
     @Test
     void everyTestClassIsRun() {
         List<Path> unnamed = sources(Path.of("src/test/java")).stream()
-                .filter(file -> lines(file).stream().anyMatch(line -> line.strip().matches("@(Test|ParameterizedTest|RepeatedTest|TestFactory)(\\(.*)?")))
+                .filter(file -> lines(file).stream()
+                        .anyMatch(line -> line.strip().matches("@(Test|ParameterizedTest|RepeatedTest|TestFactory)(\\(.*)?")))
                 .filter(file -> !file.getFileName().toString().matches(".*(Test|Tests|TestCase|IT)\\.java|Test.*\\.java"))
                 .filter(file -> lines(file).stream().noneMatch(line -> line.contains("abstract class") || line.startsWith("interface")
                         || line.startsWith("public interface")))
                 .toList();
-        assertThat(unnamed).as("tests whose file name the build does not run; let it end in Test, or IT for the packaged service").isEmpty();
+        assertThat(unnamed).as("tests whose file name the build does not run; let it end in Test, or IT for the packaged service")
+                .isEmpty();
     }
 
     private static Stream<String> forbiddenImports(Path file) {

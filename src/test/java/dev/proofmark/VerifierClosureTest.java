@@ -79,7 +79,8 @@ class VerifierClosureTest {
                 .filter(name -> !name.startsWith(LAUNCHER) && !name.endsWith(".package-info"))
                 .filter(name -> includes.stream().anyMatch(include -> matches(include, name)))
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(MAIN.stream().map(JavaClass::getName).filter(name -> CLOSURE.contains(outermost(name))).filter(name -> !listed.contains(name)))
+        assertThat(MAIN.stream().map(JavaClass::getName).filter(name -> CLOSURE.contains(outermost(name)))
+                .filter(name -> !listed.contains(name)))
                 .as("classes that the verifier reaches and its jar lacks: add an <include> in pom.xml, execution offline-verifier, "
                         + "or, where the verifier should not reach them, put an interface between")
                 .isEmpty();
@@ -108,7 +109,7 @@ class VerifierClosureTest {
                 .filter(line -> !line.isEmpty() && !line.startsWith("//") && !line.startsWith("import ") && !line.startsWith("package "))
                 .count()).sum();
         assertThat(lines).as("lines of code in the verifier's jar, without comments and imports: what of it does only a prover or a "
-                        + "compiler need?").isBetween(1_000L, (long) LINES_AT_MOST);
+                + "compiler need?").isBetween(1_000L, (long) LINES_AT_MOST);
     }
 
     private static Path source(String name) {

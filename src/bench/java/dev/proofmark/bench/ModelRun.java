@@ -11,7 +11,8 @@ public record ModelRun(ApiClient api, OfflineVerifier verifier) {
     /// What happened; every proof was accepted by the service (by id and as uploaded bytes) and by the offline verifier.
     ///
     /// @param verifySeconds the fastest verdict over HTTP
-    public record Result(long parameters, double registerSeconds, List<Double> proveSeconds, double verifySeconds, int proofBytes, int keyBytes,
+    public record Result(long parameters, double registerSeconds, List<Double> proveSeconds, double verifySeconds, int proofBytes,
+            int keyBytes,
             OutputDistance distance) {
         public double fastestProof() {
             return proveSeconds.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
@@ -53,7 +54,8 @@ public record ModelRun(ApiClient api, OfflineVerifier verifier) {
                 }
             }
         }
-        return new Result(page.path("parameters").asLong(), registerSeconds, List.copyOf(proveSeconds), verifySeconds, proof.length, key.length, distance);
+        return new Result(page.path("parameters").asLong(), registerSeconds, List.copyOf(proveSeconds), verifySeconds, proof.length,
+                key.length, distance);
     }
 
     private static void accepted(JsonNode verdict, String where) throws IOException {

@@ -20,7 +20,7 @@ record Accuracy(double auc, double brier) {
         double rankSum = 0;
         double squares = 0;
         int defaulters = 0;
-        for (int start = 0; start < scored.size(); ) {
+        for (int start = 0; start < scored.size();) {
             int end = start;
             while (end < scored.size() && scored.get(end).score() == scored.get(start).score()) {
                 end++;

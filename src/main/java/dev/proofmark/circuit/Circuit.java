@@ -7,7 +7,7 @@ import java.util.List;
 /// @param nodes      tensors and expressions by id, in creation order; the multiplicity tensors come last
 /// @param columnBits kappa: commitment rows have `2^kappa` cells
 public record Circuit(List<Node> nodes, List<LookupTable> tables, List<Constraint> constraints,
-                      List<Port> inputs, List<Port> outputs, int columnBits) {
+        List<Port> inputs, List<Port> outputs, int columnBits) {
     public Circuit {
         nodes = List.copyOf(nodes);
         tables = List.copyOf(tables);

@@ -18,7 +18,8 @@ public record PortScale(double unit, int axis, List<Integer> exponents) {
             throw new CircuitException("port-scale", "scale must be positive and finite, got " + unit);
         }
         if (exponents.isEmpty() ? axis != 0 : !canonical(exponents)) {
-            throw new CircuitException("port-scale", "exponents must be 0.." + MAX_EXPONENT + ", the least 0 and not all, got " + exponents);
+            throw new CircuitException("port-scale",
+                    "exponents must be 0.." + MAX_EXPONENT + ", the least 0 and not all, got " + exponents);
         }
     }
 

@@ -87,7 +87,8 @@ class CircuitPartsTest {
         int product = b.contract(sum, new int[] {0}, w, new int[] {0}, new int[] {0});
         int mapped = b.axisMap(product, List.of(new AxisGroup(AxisMatrix.WindowSum.all(2))));
         int view = b.reshape(mapped, Shape.of(1, 1));
-        b.combine(Shape.of(2), Coefficient.ZERO, new Term(b.reshape(view, Shape.of()), Coefficient.ONE, new int[] {-1}), Term.of(w, Coefficient.ONE, 1));
+        b.combine(Shape.of(2), Coefficient.ZERO, new Term(b.reshape(view, Shape.of()), Coefficient.ONE, new int[] {-1}),
+                Term.of(w, Coefficient.ONE, 1));
         b.rangeTable("r", IntegerRange.unsigned(1));
         assertThat(b.build(2).heights()).containsExactly(0, 0, 1, 2, 2, 2, 2, 0);
     }
@@ -163,12 +164,15 @@ class CircuitPartsTest {
                 new Contract(0, shape, 9, 2, A, B, A), new Contract(0, shape, 1, 9, A, B, A), new Contract(0, shape, 1, 2, B, B, A),
                 new Contract(0, shape, 1, 2, A, A, A), new Contract(0, shape, 1, 2, A, B, B)));
         distinct(() -> List.of(
-                new View(0, shape, 1, A), new View(9, shape, 1, A), new View(0, Shape.of(4), 1, A), new View(0, shape, 9, A), new View(0, shape, 1, B)));
-        distinct(() -> List.of(Term.of(0, Coefficient.ONE, 2), Term.of(9, Coefficient.ONE, 2), Term.of(0, Coefficient.ZERO, 2), Term.of(0, Coefficient.ONE, 1)));
+                new View(0, shape, 1, A), new View(9, shape, 1, A), new View(0, Shape.of(4), 1, A), new View(0, shape, 9, A),
+                new View(0, shape, 1, B)));
+        distinct(() -> List.of(Term.of(0, Coefficient.ONE, 2), Term.of(9, Coefficient.ONE, 2), Term.of(0, Coefficient.ZERO, 2),
+                Term.of(0, Coefficient.ONE, 1)));
         distinct(() -> List.of(
                 new AxisMatrix.Gather(new int[] {4}, new int[] {2}, A), new AxisMatrix.Gather(new int[] {2, 2}, new int[] {2}, A),
                 new AxisMatrix.Gather(new int[] {4}, new int[] {1, 2}, A), new AxisMatrix.Gather(new int[] {4}, new int[] {2}, B)));
-        distinct(() -> List.of(new Constraint.Lookup(0, A), new Constraint.Lookup(1, A), new Constraint.Lookup(0, B), new Constraint.Zero(0)));
+        distinct(() -> List.of(new Constraint.Lookup(0, A), new Constraint.Lookup(1, A), new Constraint.Lookup(0, B),
+                new Constraint.Zero(0)));
         distinct(() -> List.of(Shape.of(), Shape.of(1), Shape.of(2), Shape.of(1, 2), Shape.of(2, 1)));
     }
 

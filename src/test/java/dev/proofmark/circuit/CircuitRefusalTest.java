@@ -47,7 +47,8 @@ class CircuitRefusalTest {
 
     private static int unpinned(CircuitBuilder b, int... lengths) {
         int w = b.witness("w", Shape.of(lengths));
-        b.lookup(b.rangeTable("range w", small), b.combine(Shape.of(lengths), Coefficient.ZERO, Term.of(w, Coefficient.ONE, lengths.length)));
+        b.lookup(b.rangeTable("range w", small),
+                b.combine(Shape.of(lengths), Coefficient.ZERO, Term.of(w, Coefficient.ONE, lengths.length)));
         return w;
     }
 
@@ -101,7 +102,8 @@ class CircuitRefusalTest {
                     int power = power(b, 9);
                     b.zero(b.combine(Shape.of(2), Coefficient.ZERO, Term.of(power, Coefficient.ONE, 1)));
                 }),
-                of("degree", "nine factors behind a map", b -> b.zero(b.axisMap(power(b, 9), List.of(new AxisGroup(AxisMatrix.WindowSum.all(2)))))),
+                of("degree", "nine factors behind a map",
+                        b -> b.zero(b.axisMap(power(b, 9), List.of(new AxisGroup(AxisMatrix.WindowSum.all(2)))))),
                 of("degree", "nine factors behind a view", b -> b.zero(b.reshape(power(b, 9), Shape.of(2, 1)))),
                 of("zero-padding", "a witness that is looked up nowhere", b -> {
                     b.rangeTable("r", small);
@@ -137,7 +139,8 @@ class CircuitRefusalTest {
                     b.inputPort("x", x, Shape.of(2), PortScale.uniform(1), small);
                     input(b, "x", 2);
                 }),
-                of("port", "a port of another size", b -> b.inputPort("x", b.input("x", Shape.of(2)), Shape.of(3), PortScale.uniform(1), small)),
+                of("port", "a port of another size",
+                        b -> b.inputPort("x", b.input("x", Shape.of(2)), Shape.of(3), PortScale.uniform(1), small)),
                 of("port", "a port on an expression", b -> {
                     int x = input(b, "x", 2, 2);
                     b.outputPort("y", b.transpose(x, 1, 0), Shape.of(4), PortScale.uniform(1), small);
@@ -213,11 +216,13 @@ class CircuitRefusalTest {
                     b.combine(Shape.of(2), Coefficient.ZERO, Term.of(x, Coefficient.ONE, 1), Term.of(y, Coefficient.ONE, 1));
                     b.outputPort("y", y, Shape.of(2), PortScale.uniform(1), small);
                 }),
-                of("unbound", "a stated tensor with coefficient 0", b -> stated(b, (x, y) -> List.of(Term.of(x, Coefficient.ONE, 1), Term.of(y, Coefficient.ZERO, 1)))),
+                of("unbound", "a stated tensor with coefficient 0",
+                        b -> stated(b, (x, y) -> List.of(Term.of(x, Coefficient.ONE, 1), Term.of(y, Coefficient.ZERO, 1)))),
                 of("unbound", "a stated tensor less itself", b -> stated(b, (x, y) -> List.of(Term.of(y, Coefficient.ONE, 1),
                         Term.of(x, Coefficient.ONE, 1), Term.of(y, Coefficient.MINUS_ONE, 1)))),
-                of("unbound", "a stated tensor in parts that add up to 0", b -> stated(b, (x, y) -> List.of(Term.of(y, Coefficient.of(3), 1),
-                        Term.of(y, Coefficient.of(-1), 1), Term.of(y, Coefficient.of(-2), 1)))),
+                of("unbound", "a stated tensor in parts that add up to 0",
+                        b -> stated(b, (x, y) -> List.of(Term.of(y, Coefficient.of(3), 1),
+                                Term.of(y, Coefficient.of(-1), 1), Term.of(y, Coefficient.of(-2), 1)))),
                 of("port", "a public tensor without a port", b -> {
                     input(b, "x", 2);
                     b.publicTensor("y", Shape.of(2), small);
@@ -263,7 +268,8 @@ class CircuitRefusalTest {
                         b.table("t", 4, List.of(new Column.Affine(0, 1), new Column.Affine(0, 1))),
                         b.witness("w", Shape.of(4)), b.witness("v", Shape.of(2, 2)))),
                 of("operand", "a node that is not there", b -> b.transpose(7)),
-                of("operand", "a combination of a later node", b -> b.combine(Shape.of(2), Coefficient.ZERO, Term.of(0, Coefficient.ONE, 1))),
+                of("operand", "a combination of a later node",
+                        b -> b.combine(Shape.of(2), Coefficient.ZERO, Term.of(0, Coefficient.ONE, 1))),
                 of("operand", "a table column in an expression", b -> {
                     input(b, "x", 2);
                     Column.Stored column = (Column.Stored) b.stored("c", new long[2]);
@@ -286,8 +292,9 @@ class CircuitRefusalTest {
                         b.witness("v", Shape.of(2)), new int[] {0}, new int[] {0, 0})),
                 of("contract-label", "fewer labels than axes", b -> b.contract(b.witness("w", Shape.of(2, 2)), new int[] {0},
                         b.witness("v", Shape.of(2)), new int[] {0}, new int[] {0})),
-                of("contract-label", "more labels than axes, one of them twice", b -> b.contract(b.witness("w", Shape.of(2)), new int[] {0, 0},
-                        b.witness("v", Shape.of(2)), new int[] {0}, new int[] {0})),
+                of("contract-label", "more labels than axes, one of them twice",
+                        b -> b.contract(b.witness("w", Shape.of(2)), new int[] {0, 0},
+                                b.witness("v", Shape.of(2)), new int[] {0}, new int[] {0})),
                 of("contract-label", "more labels than axes", b -> b.contract(b.witness("w", Shape.of(2)), new int[] {0, 1},
                         b.witness("v", Shape.of(2)), new int[] {0}, new int[] {0, 1})),
                 of("contract-label", "a label in one operand only", b -> b.contract(b.witness("w", Shape.of(2)), new int[] {0},
@@ -314,7 +321,8 @@ class CircuitRefusalTest {
                 of("view", "a merge whose inner part is no power of two", b -> b.reshape(b.witness("w", Shape.of(2, 3)), Shape.of(6))),
                 of("view", "a variable twice", b -> b.view(b.witness("w", Shape.of(4)), Shape.of(4), new int[] {0, 0})),
                 of("column-bits", "rows of two cells", b -> input(b, "x", 2)),
-                of("name", "a port of two lines", b -> b.inputPort("x\n  key", b.input("x", Shape.of(2)), Shape.of(2), PortScale.uniform(1), new IntegerRange(0, 1))),
+                of("name", "a port of two lines",
+                        b -> b.inputPort("x\n  key", b.input("x", Shape.of(2)), Shape.of(2), PortScale.uniform(1), new IntegerRange(0, 1))),
                 of("name", "a tensor that writes from right to left", b -> b.input("x\u202e", Shape.of(2))),
                 of("name", "a table with a character of no width", b -> b.rangeTable("r\u200b", new IntegerRange(0, 1))),
                 of("name", "a name of 513 bytes", b -> b.input("x".repeat(513), Shape.of(2))),
@@ -408,7 +416,8 @@ class CircuitRefusalTest {
 
         CircuitBuilder sums = new CircuitBuilder();
         int x = input(sums, "x", 3);
-        int loose = sums.combine(Shape.of(3), Coefficient.ZERO, Term.of(sums.contract(x, new int[] {0}, x, new int[] {0}, new int[] {0}), Coefficient.ONE, 1));
+        int loose = sums.combine(Shape.of(3), Coefficient.ZERO,
+                Term.of(sums.contract(x, new int[] {0}, x, new int[] {0}, new int[] {0}), Coefficient.ONE, 1));
         assertThat(sums.contract(x, new int[] {0}, loose, new int[] {0}, new int[0])).isEqualTo(3);
         assertThat(sums.contract(loose, new int[] {0}, x, new int[] {0}, new int[0])).isEqualTo(4);
         int outer = sums.contract(x, new int[] {0}, sums.weight("w", Shape.of(5), small), new int[] {1}, new int[] {0, 1});

@@ -26,7 +26,8 @@ class PlainTextTest {
 
     @Test
     void ordinaryTextIsPlain() {
-        for (String text : List.of("", "x", "input 1", "a\\b", "Gr\u00f6\u00dfe", "\u0627\u0644\u0639", "\u540d\u524d", "\u0939\u093f\u0928\u094d\u0926\u0940",
+        for (String text : List.of("", "x", "input 1", "a\\b", "Gr\u00f6\u00dfe", "\u0627\u0644\u0639", "\u540d\u524d",
+                "\u0939\u093f\u0928\u094d\u0926\u0940",
                 "\ud83d\ude00", "layer/0:weight_[3]")) {
             assertThat(PlainText.isPlain(text)).as(text).isTrue();
             assertThat(PlainText.escaped(text)).isEqualTo(text);

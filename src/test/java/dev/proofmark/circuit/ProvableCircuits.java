@@ -66,7 +66,8 @@ public final class ProvableCircuits extends RandomCircuits {
         int last = pick();
         if (random.nextInt(3) == 0) {
             builder.zero(builder.combine(builder.shape(last), Coefficient.ZERO,
-                    Term.of(last, Coefficient.ONE, builder.shape(last).rank()), Term.of(last, Coefficient.MINUS_ONE, builder.shape(last).rank())));
+                    Term.of(last, Coefficient.ONE, builder.shape(last).rank()),
+                    Term.of(last, Coefficient.MINUS_ONE, builder.shape(last).rank())));
         }
         return new Provable(builder.build(2 + random.nextInt(4)), new WitnessProgram(steps), Map.copyOf(weights), Map.copyOf(inputs));
     }
@@ -129,7 +130,8 @@ public final class ProvableCircuits extends RandomCircuits {
         Shape shape = builder.shape(acc);
         int rank = shape.rank();
         int rem = builder.witness(name(), shape);
-        int u = builder.combine(shape, Coefficient.of(1, 1), Term.of(acc, Coefficient.of(1, shift), rank), Term.of(rem, Coefficient.of(-1, shift), rank));
+        int u = builder.combine(shape, Coefficient.of(1, 1), Term.of(acc, Coefficient.of(1, shift), rank),
+                Term.of(rem, Coefficient.of(-1, shift), rank));
         int y = builder.witness(name(), shape);
         int rows = (int) (2 * reach + 1);
         Column first = new Column.Affine(-reach, 1);
@@ -151,7 +153,8 @@ public final class ProvableCircuits extends RandomCircuits {
         Shape shape = builder.shape(node);
         IntegerRange range = IntegerRange.signed(40);
         int out = builder.publicTensor(name(), shape, range);
-        builder.zero(builder.combine(shape, Coefficient.ZERO, Term.of(node, Coefficient.ONE, shape.rank()), Term.of(out, Coefficient.MINUS_ONE, shape.rank())));
+        builder.zero(builder.combine(shape, Coefficient.ZERO, Term.of(node, Coefficient.ONE, shape.rank()),
+                Term.of(out, Coefficient.MINUS_ONE, shape.rank())));
         builder.outputPort(name(), out, shape, PortScale.uniform(0.5), range);
         steps.add(new WitnessStep.Copy(out, node));
         operands.add(magnitude(out, magnitudes.get(node)));

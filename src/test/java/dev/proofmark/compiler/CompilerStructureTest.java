@@ -28,8 +28,8 @@ class CompilerStructureTest {
     void everyRoomIsInTheTable(String name) {
         String root = "dev.proofmark.compiler." + name;
         assertThat(COMPILER.stream().map(type -> type.getPackageName())
-                        .filter(found -> found.equals(root) || found.startsWith(root + "."))
-                        .distinct())
+                .filter(found -> found.equals(root) || found.startsWith(root + "."))
+                .distinct())
                 .as("packages; each has a row in the table of " + PackageTable.file(root) + ", after all that it imports")
                 .containsExactlyInAnyOrderElementsOf(rooms(name));
     }

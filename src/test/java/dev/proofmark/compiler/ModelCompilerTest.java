@@ -66,7 +66,8 @@ class ModelCompilerTest {
         assertThat(model.accuracy().reference()).isEqualTo("imported graph in double precision");
         assertThat(model.accuracy().samples()).isPositive();
         assertThat(model.warnings()).anyMatch(
-                warning -> warning.matches("onnxruntime could not run this model here: it refuses the model \\(error ORT_[A-Z_]+\\)\\. .*"));
+                warning -> warning
+                        .matches("onnxruntime could not run this model here: it refuses the model \\(error ORT_[A-Z_]+\\)\\. .*"));
     }
 
     @Test
@@ -87,8 +88,10 @@ class ModelCompilerTest {
         OnnxModelBuilder inner = new OnnxModelBuilder(13).input("x", 1, 2).weights("w\n\u202e", List.of(2L, 2L), 1, 2, 3, 4)
                 .node("MatMul", List.of("x", "w\n\u202e"), "a\u001b[2J").node("Relu", List.of("a\u001b[2J"), "y").output("y");
         inner.graph().getNodeBuilder(0).setName("node\u200b\r");
-        Circuit circuit = ModelCompiler.compile(inner.source(), options, CalibrationData.none(), CompileListener.SILENT).lowered().circuit();
-        assertThat(circuit.nodes().stream().filter(Tensor.class::isInstance).map(node -> ((Tensor) node).name())).allMatch(PlainText::isPlain);
+        Circuit circuit =
+                ModelCompiler.compile(inner.source(), options, CalibrationData.none(), CompileListener.SILENT).lowered().circuit();
+        assertThat(circuit.nodes().stream().filter(Tensor.class::isInstance).map(node -> ((Tensor) node).name()))
+                .allMatch(PlainText::isPlain);
         for (String name : List.of("y\nVALID", "y\u202e", "\u200b", "y\u001b[2J")) {
             ModelSource source = new OnnxModelBuilder(13).input("x", 1, 2).node("Relu", List.of("x"), name).output(name).source();
             assertThat(catchThrowableOfType(ModelRejectedException.class,
@@ -233,8 +236,8 @@ class ModelCompilerTest {
         ModelCompiler.compile(SOURCE, CompileOptions.defaults(), CALIBRATION, heard::add);
         assertThat(heard).containsExactly(CompileStage.values());
         assertThatThrownBy(() -> ModelCompiler.compile(SOURCE, CompileOptions.defaults(), CALIBRATION, stage -> {
-                    throw new IllegalStateException("stop");
-                }))
+            throw new IllegalStateException("stop");
+        }))
                 .hasMessage("stop");
     }
 

@@ -51,8 +51,8 @@ class OperatorProofTest {
     private static final Workers WORKERS = Workers.of(1);
 
     static Stream<Arguments> forms() {
-        return OperatorTable.all().stream().flatMap(List::stream).flatMap(form ->
-                LongStream.of(form.since(), form.until()).distinct().mapToObj(opset -> Arguments.of(form.name(), opset, form)));
+        return OperatorTable.all().stream().flatMap(List::stream).flatMap(
+                form -> LongStream.of(form.since(), form.until()).distinct().mapToObj(opset -> Arguments.of(form.name(), opset, form)));
     }
 
     @ParameterizedTest(name = "{0} at opset {1}")

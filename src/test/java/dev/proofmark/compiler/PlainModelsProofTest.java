@@ -41,7 +41,8 @@ class PlainModelsProofTest {
                         "linear", base().weights("w", List.of(4L, 2L), 1, 0, 0, 2, 1, 0, 0, 1)
                                 .node("MatMul", List.of("x", "w"), "y").output("y"),
                         0.75, -1.25),
-                model("times zero", base().weights("w", List.of(4L), 0, 0, 0, 0).node("Mul", List.of("x", "w"), "y").output("y"), 0, 0, 0, 0),
+                model("times zero", base().weights("w", List.of(4L), 0, 0, 0, 0).node("Mul", List.of("x", "w"), "y").output("y"), 0, 0, 0,
+                        0),
                 model("an initializer", base().weights("w", List.of(2L), 0.5, -3).output("w"), 0.5, -3),
                 model(
                         "a constant", base().weights("w", List.of(2L), 0.5, -3).node("Neg", List.of("w"), "y").output("y"),
@@ -73,7 +74,8 @@ class PlainModelsProofTest {
                         lowered.circuit(), lowered.witness(), lowered.weights(), new byte[32], new byte[32], workers, ProvingListener.NONE);
                 ModelInputs inputs = ModelInputs.named(Map.of("x", DenseTensor.of(TensorShape.of(1, 4), INPUT)));
                 Prover.Proof proof = new Prover(key).prove(
-                        new Prover.Request(model.plan().encodeInputs(inputs), false, new byte[0]), new byte[32], workers, ProvingListener.NONE);
+                        new Prover.Request(model.plan().encodeInputs(inputs), false, new byte[0]), new byte[32], workers,
+                        ProvingListener.NONE);
                 assertThat(Verifier.of(key.verificationKey()).verify(proof.proof(), proof.statement())).isInstanceOf(Accepted.class);
                 if (visibility == OutputVisibility.PUBLIC) {
                     double[] output = model.plan().decodeOutputs(proof.outputs()).values().iterator().next().values();

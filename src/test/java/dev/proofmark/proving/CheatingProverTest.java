@@ -199,7 +199,8 @@ class CheatingProverTest {
         List<Integer> ids = new ArrayList<>();
         for (Node node : SampleCircuits.convolution(2, 5, 3, 6, 5).circuit().nodes()) {
             switch (node) {
-                case Tensor t -> { }
+                case Tensor t -> {
+                }
                 case Combine c -> ids.add(c.id());
                 case Contract c -> ids.add(c.id());
                 case AxisMap m -> ids.add(m.id());

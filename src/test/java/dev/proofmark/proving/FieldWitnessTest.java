@@ -47,7 +47,8 @@ class FieldWitnessTest {
     @ParameterizedTest
     @MethodSource("elements")
     void activations(Fr element) {
-        new Attack(AttackCircuits.requantize(), 3, -2, 1).adds("y", 0, element.multiply(Fr.of(23))).adds("y", 1, element.multiply(Fr.of(17)))
+        new Attack(AttackCircuits.requantize(), 3, -2, 1).adds("y", 0, element.multiply(Fr.of(23)))
+                .adds("y", 1, element.multiply(Fr.of(17)))
                 .adds("y", 2, element.multiply(Fr.of(19))).failsBut(Weakness.withoutLookups(2), LOOKUP);
     }
 

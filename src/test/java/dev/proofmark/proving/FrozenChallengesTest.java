@@ -63,8 +63,8 @@ class FrozenChallengesTest {
         owner = KeyCommitment.commit(SAMPLE.circuit(), SAMPLE.program(), SAMPLE.weights(), new byte[16], Workers.sequential());
         key = owner.verificationKey();
         honestProof = new Prover(owner).prove(
-            new Prover.Request(Map.of("x", SampleCircuits.input(10, 30, 2)), false, new byte[] {1, 2}), new byte[32],
-            Workers.sequential(), ProvingListener.NONE).proof();
+                new Prover.Request(Map.of("x", SampleCircuits.input(10, 30, 2)), false, new byte[] {1, 2}), new byte[32],
+                Workers.sequential(), ProvingListener.NONE).proof();
         start = FrozenVerifier.messagesStart(honestProof);
         honestStatement = FrozenVerifier.statement(honestProof, key);
         honest = new FrozenVerifier(key, honestStatement, honestProof, start, null);
@@ -130,7 +130,8 @@ class FrozenChallengesTest {
         Set<Label> others = EnumSet.complementOf(EnumSet.copyOf(messages));
         others.removeAll(CHALLENGES);
         assertThat(others).as("labels of the statement").containsExactlyInAnyOrder(Label.VERSION, Label.CURVE, Label.PROFILE, Label.KIND,
-                Label.KEY_DIGEST, Label.CONTEXT, Label.VISIBILITY, Label.PUBLIC_VALUE, Label.INPUT_VALUE, Label.INPUT_BLINDING, Label.INPUT_ROW);
+                Label.KEY_DIGEST, Label.CONTEXT, Label.VISIBILITY, Label.PUBLIC_VALUE, Label.INPUT_VALUE, Label.INPUT_BLINDING,
+                Label.INPUT_ROW);
     }
 
     @Test
@@ -139,7 +140,8 @@ class FrozenChallengesTest {
         for (int message = 0; message < labels.size(); message++) {
             byte[] changed = POINTS.contains(labels.get(message)) ? plusH(honestProof, message) : plus(honestProof, message, Fr.ONE);
             int expected = challengeAfter(message);
-            assertThat(firstDifference(honestStatement, changed)).as("challenge after message %d (%s)", message, labels.get(message)).isEqualTo(expected);
+            assertThat(firstDifference(honestStatement, changed)).as("challenge after message %d (%s)", message, labels.get(message))
+                    .isEqualTo(expected);
             named.add(recorded.get(expected).label());
         }
         assertThat(named).as("challenges that follow a message: all but the second of the first two").isEqualTo(FOLLOWING);
@@ -198,7 +200,8 @@ class FrozenChallengesTest {
             case Label l when l == Label.MASK_VALUE -> bend(plus(honestProof, t, Fr.ONE), z, minusOverDelta);
             case Label l when l == Label.RESPONSE && message == labels.size() - 1 ->
                     plus(plus(honestProof, message, Fr.ONE), blindingZ, frozen.getLast().pow(BigInteger.valueOf(4)).negate());
-            case Label l when l == Label.RESPONSE -> bend(plus(plus(honestProof, blindingZ, Fr.ONE), blindingZ + 1, minusOverDelta), z, minusOverDelta);
+            case Label l when l == Label.RESPONSE ->
+                    bend(plus(plus(honestProof, blindingZ, Fr.ONE), blindingZ + 1, minusOverDelta), z, minusOverDelta);
             default -> {
                 byte[] changed = plus(honestProof, message, Fr.ONE);
                 yield plus(changed, t, new FrozenVerifier(key, honestStatement, changed, start, frozen).gap());
@@ -237,21 +240,29 @@ class FrozenChallengesTest {
         Fr[] blindings = new Fr[rows.length];
         Arrays.fill(blindings, Fr.ONE);
         Map<String, Statement> changed = new LinkedHashMap<>();
-        changed.put("digest", new Statement(digest, honestStatement.context(), false, honestStatement.publics(), null, null, honestStatement.inputRows()));
-        changed.put("context", new Statement(honestStatement.keyDigest(), new byte[] {1, 3}, false, honestStatement.publics(), null, null, honestStatement.inputRows()));
-        changed.put("longer context", new Statement(honestStatement.keyDigest(), new byte[] {1, 2, 0}, false, honestStatement.publics(), null, null, honestStatement.inputRows()));
-        Statement open = new Statement(honestStatement.keyDigest(), honestStatement.context(), true, honestStatement.publics(), Map.of(input, new long[10]),
+        changed.put("digest", new Statement(digest, honestStatement.context(), false, honestStatement.publics(), null, null,
+                honestStatement.inputRows()));
+        changed.put("context", new Statement(honestStatement.keyDigest(), new byte[] {1, 3}, false, honestStatement.publics(), null, null,
+                honestStatement.inputRows()));
+        changed.put("longer context", new Statement(honestStatement.keyDigest(), new byte[] {1, 2, 0}, false, honestStatement.publics(),
+                null, null, honestStatement.inputRows()));
+        Statement open = new Statement(honestStatement.keyDigest(), honestStatement.context(), true, honestStatement.publics(),
+                Map.of(input, new long[10]),
                 Map.of(input, blindings), honestStatement.inputRows());
         changed.put("visibility", open);
-        changed.put("public value", new Statement(honestStatement.keyDigest(), honestStatement.context(), false, Map.of(out.id(), values), null, null, honestStatement.inputRows()));
-        changed.put("input row", new Statement(honestStatement.keyDigest(), honestStatement.context(), false, honestStatement.publics(), null, null, Map.of(input, rows)));
+        changed.put("public value", new Statement(honestStatement.keyDigest(), honestStatement.context(), false, Map.of(out.id(), values),
+                null, null, honestStatement.inputRows()));
+        changed.put("input row", new Statement(honestStatement.keyDigest(), honestStatement.context(), false, honestStatement.publics(),
+                null, null, Map.of(input, rows)));
         changed.forEach((part, statement) -> {
             byte[] forged = honestProof;
             if (part.equals("public value")) {
-                forged = plus(honestProof, labels.indexOf(Label.MASK_VALUE), new FrozenVerifier(key, statement, honestProof, start, frozen).gap());
+                forged = plus(honestProof, labels.indexOf(Label.MASK_VALUE),
+                        new FrozenVerifier(key, statement, honestProof, start, frozen).gap());
             } else if (part.equals("input row")) {
                 FrozenVerifier run = new FrozenVerifier(key, statement, honestProof, start, frozen);
-                forged = plus(honestProof, labels.size() - 7, OpeningProbe.coefficient(run.groupEquations(), rows[rows.length - 1]).negate());
+                forged = plus(honestProof, labels.size() - 7,
+                        OpeningProbe.coefficient(run.groupEquations(), rows[rows.length - 1]).negate());
             }
             assertThat(new FrozenVerifier(key, statement, forged, start, frozen).accepts()).as(part + ": all algebra holds").isTrue();
             assertThat(new FrozenVerifier(key, statement, forged, start, null).accepts()).as(part).isFalse();
@@ -263,8 +274,10 @@ class FrozenChallengesTest {
         Fr[] otherBlindings = blindings.clone();
         otherBlindings[0] = Fr.ZERO;
         for (Statement other : List.of(
-                new Statement(honestStatement.keyDigest(), honestStatement.context(), true, honestStatement.publics(), Map.of(input, otherInput), Map.of(input, blindings), honestStatement.inputRows()),
-                new Statement(honestStatement.keyDigest(), honestStatement.context(), true, honestStatement.publics(), Map.of(input, new long[10]), Map.of(input, otherBlindings), honestStatement.inputRows()))) {
+                new Statement(honestStatement.keyDigest(), honestStatement.context(), true, honestStatement.publics(),
+                        Map.of(input, otherInput), Map.of(input, blindings), honestStatement.inputRows()),
+                new Statement(honestStatement.keyDigest(), honestStatement.context(), true, honestStatement.publics(),
+                        Map.of(input, new long[10]), Map.of(input, otherBlindings), honestStatement.inputRows()))) {
             assertThat(new FrozenVerifier(key, other, honestProof, start, frozen).accepts()).as("all algebra holds").isTrue();
             assertThat(new FrozenVerifier(key, other, honestProof, start, null).transcript().drawn().getFirst().challenge())
                     .isNotEqualTo(drawn.getFirst().challenge());

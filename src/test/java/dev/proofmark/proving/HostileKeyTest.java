@@ -72,7 +72,8 @@ class HostileKeyTest {
                         int[] swapped = {0, 1, 2, 3, 4, 5, 6, 7};
                         swapped[i % 7] = i % 7 + 1;
                         swapped[i % 7 + 1] = i % 7;
-                        node = b.combine(b.shape(0), Coefficient.ZERO, Term.of(node, Coefficient.ONE, 8), new Term(node, Coefficient.of(2), swapped));
+                        node = b.combine(b.shape(0), Coefficient.ZERO, Term.of(node, Coefficient.ONE, 8),
+                                new Term(node, Coefficient.of(2), swapped));
                     }
                     zeroDifference(b, node);
                 }),
@@ -88,7 +89,8 @@ class HostileKeyTest {
                         node = b.transpose(node, 1, 0, 2, 3);
                     }
                     for (int i = 0; i < 4000; i++) {
-                        b.zero(b.combine(Shape.of(2, 2, 2, 2), Coefficient.ZERO, Term.of(node, Coefficient.ONE, 4), Term.of(node, Coefficient.MINUS_ONE, 4)));
+                        b.zero(b.combine(Shape.of(2, 2, 2, 2), Coefficient.ZERO, Term.of(node, Coefficient.ONE, 4),
+                                Term.of(node, Coefficient.MINUS_ONE, 4)));
                     }
                 }),
                 new Hostile("many claims on a tensor of 2^18 rows", Shape.of(2, 2, 2, 2, 2, 2, 2, 1 << 21), b -> {
@@ -97,7 +99,8 @@ class HostileKeyTest {
                         int[] swapped = {0, 1, 2, 3, 4, 5, 6, 7};
                         swapped[i % 6] = i % 6 + 1;
                         swapped[i % 6 + 1] = i % 6;
-                        node = b.combine(b.shape(0), Coefficient.ZERO, Term.of(node, Coefficient.ONE, 8), new Term(node, Coefficient.of(2), swapped));
+                        node = b.combine(b.shape(0), Coefficient.ZERO, Term.of(node, Coefficient.ONE, 8),
+                                new Term(node, Coefficient.of(2), swapped));
                     }
                     zeroDifference(b, node);
                 }),
@@ -112,7 +115,8 @@ class HostileKeyTest {
 
     private static void zeroDifference(CircuitBuilder b, int node) {
         int rank = b.shape(node).rank();
-        b.zero(b.combine(b.shape(node), Coefficient.ZERO, Term.of(node, Coefficient.ONE, rank), Term.of(node, Coefficient.MINUS_ONE, rank)));
+        b.zero(b.combine(b.shape(node), Coefficient.ZERO, Term.of(node, Coefficient.ONE, rank),
+                Term.of(node, Coefficient.MINUS_ONE, rank)));
     }
 
     private static byte[] key(Circuit circuit) {
@@ -146,7 +150,8 @@ class HostileKeyTest {
     }
 
     private static long allocated() {
-        return ((com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
+        return ((com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean())
+                .getCurrentThreadAllocatedBytes();
     }
 
     @Test

@@ -63,13 +63,15 @@ class IndependentVerifierTest {
     @Test
     void countsTheSameWork() throws Exception {
         List<byte[]> circuits = new ArrayList<>();
-        for (Sample sample : List.of(SampleCircuits.mlp(3, 2, 2, 3, 101), SampleCircuits.convolution(2, 5, 3, 4, 102), SampleCircuits.forms(), SampleCircuits.settled())) {
+        for (Sample sample : List.of(SampleCircuits.mlp(3, 2, 2, 3, 101), SampleCircuits.convolution(2, 5, 3, 4, 102),
+                SampleCircuits.forms(), SampleCircuits.settled())) {
             circuits.add(CircuitCodec.encode(sample.circuit()));
         }
         for (int seed = 0; seed < 60; seed++) {
             circuits.add(CircuitCodec.encode(new ProvableCircuits(seed).provable().circuit()));
         }
-        for (byte[] key : List.of(HostileKeys.fractions(1), HostileKeys.views(HostileKeys.randomOrders(50, 3)), HostileKeys.windows(2), HostileKeys.windows(1000),
+        for (byte[] key : List.of(HostileKeys.fractions(1), HostileKeys.views(HostileKeys.randomOrders(50, 3)), HostileKeys.windows(2),
+                HostileKeys.windows(1000),
                 HostileKeys.tinyTables(64), HostileKeys.longestRows(14), HostileKeys.longestRows(15), HostileKeys.collidingRanges(100),
                 HostileKeys.collidingRanges(5000))) {
             circuits.add(Arrays.copyOfRange(key, 12, 12 + ByteBuffer.wrap(key).getInt(8)));
@@ -86,7 +88,7 @@ class IndependentVerifierTest {
 
     private static String work(byte[] encoded) {
         try {
-            WorkBudget budget = WorkBudget.decoding(() -> { });
+            WorkBudget budget = WorkBudget.decoding(() -> {});
             Circuit circuit = CircuitCodec.decode(encoded, budget);
             for (Tensor t : circuit.tensors(TensorKind.WEIGHT)) {
                 budget.charge(Work.POINT, circuit.layout(t).sentRows().length);

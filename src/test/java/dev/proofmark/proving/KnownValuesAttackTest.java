@@ -40,7 +40,8 @@ class KnownValuesAttackTest {
     @Test
     void viewOfAPublicTensor() {
         Attack attack = new Attack(AttackCircuits.transposedOutput(), 1, 2, 3, 4, 5, 6);
-        int view = attack.circuit().nodes().stream().filter(n -> n instanceof View v && v.operand() == attack.tensor("out")).findFirst().orElseThrow().id();
+        int view = attack.circuit().nodes().stream().filter(n -> n instanceof View v && v.operand() == attack.tensor("out")).findFirst()
+                .orElseThrow().id();
         attack.claims(view, 0, 0).sets(Map.of()).commits(values -> Attack.add(values, attack.tensor("out"), 3, 1));
         attack.failsBut(Weakness.withoutClaimsOn(view), "opening-scalar");
     }

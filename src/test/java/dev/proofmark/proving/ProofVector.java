@@ -106,7 +106,7 @@ final class ProofVector {
 
     /// The verifier's reading of a proof, for its challenges alone.
     private static void walk(RecordingTranscript transcript, Circuit circuit, ProofPlan plan, Map<Integer, long[]> publics,
-                             byte[] messages, int from) {
+            byte[] messages, int from) {
         ReadingConversation c = new ReadingConversation(transcript, messages, from);
         circuit.nodes().stream().filter(n -> n instanceof dev.proofmark.circuit.Tensor).map(n -> (dev.proofmark.circuit.Tensor) n)
                 .filter(t -> t.kind() == dev.proofmark.circuit.TensorKind.WITNESS)

@@ -34,7 +34,8 @@ class ProofVectorsTest {
     @MethodSource("names")
     void reproducesTheCommittedVectors(String name) {
         FirstDifference.between(FILES.committed(name), ProofVector.of(name)).ifPresent(difference -> fail(
-                "vector " + name + ": " + difference + System.lineSeparator() + "Whoever changes the protocol on purpose: " + VectorFiles.HINT));
+                "vector " + name + ": " + difference + System.lineSeparator() + "Whoever changes the protocol on purpose: "
+                        + VectorFiles.HINT));
     }
 
     @Test

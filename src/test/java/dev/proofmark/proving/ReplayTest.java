@@ -93,7 +93,8 @@ class ReplayTest {
         byte[] proof = prove(owner, false, "audit 7", 3, -2, 1);
         assertThat(code(other, proof)).isEqualTo("key-digest");
         Statement honest = FrozenVerifier.statement(proof, owner.verificationKey());
-        Statement relabelled = new Statement(other.verificationKey().digest(), honest.context(), false, honest.publics(), null, null, honest.inputRows());
+        Statement relabelled =
+                new Statement(other.verificationKey().digest(), honest.context(), false, honest.publics(), null, null, honest.inputRows());
         assertThat(code(other, file(relabelled.encode(SAMPLE.circuit()), proof))).isEqualTo("opening-scalar");
     }
 

@@ -126,9 +126,11 @@ class SimulatedProofTest {
         Fr responseA = scalarAt(messages, tail + 2);
         Fr responseB = scalarAt(messages, tail + 4);
         put(messages, t - 1, sum.encode());
-        put(messages, t + 1, g.get(0).multiply(responseB).add(g.h().multiply(scalarAt(messages, tail + 5))).subtract(b.multiply(e)).encode());
+        put(messages, t + 1,
+                g.get(0).multiply(responseB).add(g.h().multiply(scalarAt(messages, tail + 5))).subtract(b.multiply(e)).encode());
         put(messages, t + 2, a.multiply(responseB).add(g.h().multiply(scalarAt(messages, tail + 6))).subtract(d.multiply(e)).encode());
-        put(messages, t + 3, g.get(0).multiply(responseA).add(g.h().multiply(scalarAt(messages, tail + 3))).subtract(a.multiply(e)).encode());
+        put(messages, t + 3,
+                g.get(0).multiply(responseA).add(g.h().multiply(scalarAt(messages, tail + 3))).subtract(a.multiply(e)).encode());
         G1 rest = OpeningProbe.value(new FrozenVerifier(key, statement, messages, 0, answers).groupEquations());
         put(messages, t - 2, pointAt(messages, t - 2).add(rest).encode());
         return messages;

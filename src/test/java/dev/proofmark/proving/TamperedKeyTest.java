@@ -50,14 +50,14 @@ class TamperedKeyTest {
     @BeforeAll
     static void prepare() {
         owner = KeyGenerator.register(SAMPLE.circuit(), SAMPLE.program(), SAMPLE.weights(), new byte[16],
-            new byte[32], Workers.sequential(), ProvingListener.NONE);
+                new byte[32], Workers.sequential(), ProvingListener.NONE);
         key = owner.verificationKey();
         keyFile = key.encode();
         honestProof = new Prover(owner).prove(new Prover.Request(Map.of("x", new long[] {3, -2, 1}), false, new byte[0]),
-            new byte[32], Workers.sequential(), ProvingListener.NONE);
+                new byte[32], Workers.sequential(), ProvingListener.NONE);
         rowsAt = CIRCUIT + CircuitCodec.encode(SAMPLE.circuit()).length;
         countAt = rowsAt + 32 * key.circuit().tensors(TensorKind.WEIGHT).stream()
-            .mapToInt(t -> key.circuit().layout(t).sentRows().length).sum();
+                .mapToInt(t -> key.circuit().layout(t).sentRows().length).sum();
         registrationLengthAt = countAt + 2;
         registrationAt = registrationLengthAt + 4;
     }
@@ -137,12 +137,14 @@ class TamperedKeyTest {
 
     @Test
     void truncationsAndTrailingBytes() {
-        Set<Integer> lengths = new TreeSet<>(List.of(CIRCUIT - 4, CIRCUIT, rowsAt, countAt, countAt + 1, registrationLengthAt, registrationAt, keyFile.length - 1));
+        Set<Integer> lengths = new TreeSet<>(
+                List.of(CIRCUIT - 4, CIRCUIT, rowsAt, countAt, countAt + 1, registrationLengthAt, registrationAt, keyFile.length - 1));
         for (int n = 0; n < keyFile.length; n += 97) {
             lengths.add(n);
         }
         for (int n : lengths) {
-            assertThatThrownBy(() -> VerificationKey.decode(Arrays.copyOf(keyFile, n))).as("%d bytes", n).isInstanceOf(MalformedBytes.class);
+            assertThatThrownBy(() -> VerificationKey.decode(Arrays.copyOf(keyFile, n))).as("%d bytes", n)
+                    .isInstanceOf(MalformedBytes.class);
         }
         assertThatThrownBy(() -> VerificationKey.decode(Arrays.copyOf(keyFile, keyFile.length + 1))).isInstanceOf(MalformedBytes.class);
     }

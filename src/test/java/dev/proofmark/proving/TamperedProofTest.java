@@ -140,14 +140,16 @@ class TamperedProofTest {
         BigInteger r = Fr.order();
         BigInteger p = Fp.order();
         List<byte[]> scalars = List.of(bytes(r), bytes(r.add(BigInteger.ONE)), filled(0xff));
-        List<byte[]> points = new ArrayList<>(List.of(bytes(p), bytes(p.add(BigInteger.ONE)), filled(0), filled(0xff), offCurve(), withBit254()));
+        List<byte[]> points =
+                new ArrayList<>(List.of(bytes(p), bytes(p.add(BigInteger.ONE)), filled(0), filled(0xff), offCurve(), withBit254()));
         for (Part part : sampled(layout(publicInput))) {
             boolean point = POINTS.contains(part.name());
             boolean field = part.to() - part.from() == 32 && !part.name().equals("key-digest");
             boolean inStatement = Set.of("public-value", "input-value", "input-blinding", "input-row").contains(part.name());
             if (field) {
                 for (byte[] content : point ? points : scalars) {
-                    assertThat(code(with(publicInput.proof(), part, content))).as(part.toString()).isEqualTo(inStatement ? MALFORMED : MESSAGE);
+                    assertThat(code(with(publicInput.proof(), part, content))).as(part.toString())
+                            .isEqualTo(inStatement ? MALFORMED : MESSAGE);
                 }
             }
         }
@@ -204,7 +206,8 @@ class TamperedProofTest {
     void lyingLengthsAreMalformedAndAllocateNothing(String name) {
         Part part = layout(privateInput).stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow();
         int honest = ByteBuffer.wrap(privateInput.proof()).getInt(part.from());
-        for (int lie : new int[] {0, honest - 1, honest + 1, honest + 32, honest - 32, 1 << 16, (1 << 16) + 1, Integer.MAX_VALUE, -1, Integer.MIN_VALUE}) {
+        for (int lie : new int[] {0, honest - 1, honest + 1, honest + 32, honest - 32, 1 << 16, (1 << 16) + 1, Integer.MAX_VALUE, -1,
+            Integer.MIN_VALUE}) {
             byte[] changed = with(privateInput.proof(), part, ByteBuffer.allocate(4).putInt(lie).array());
             long before = allocated();
             assertThat(code(changed)).as("%s %d", name, lie).isEqualTo(MALFORMED);
@@ -213,7 +216,8 @@ class TamperedProofTest {
     }
 
     private static long allocated() {
-        return ((com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
+        return ((com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean())
+                .getCurrentThreadAllocatedBytes();
     }
 
     @Test
@@ -224,10 +228,12 @@ class TamperedProofTest {
         for (Part part : sampled(layout)) {
             byte[] without = ByteBuffer.allocate(proof.length - part.to() + part.from())
                     .put(proof, 0, part.from()).put(proof, part.to(), proof.length - part.to()).array();
-            assertThat(code(without)).as("without " + part).isIn(part.from() < digestEnd ? List.of(MALFORMED, "key-digest") : List.of(MALFORMED));
+            assertThat(code(without)).as("without " + part)
+                    .isIn(part.from() < digestEnd ? List.of(MALFORMED, "key-digest") : List.of(MALFORMED));
             byte[] twice = ByteBuffer.allocate(proof.length + part.to() - part.from())
                     .put(proof, 0, part.to()).put(proof, part.from(), proof.length - part.from()).array();
-            assertThat(code(twice)).as("twice " + part).isIn(part.from() < digestEnd ? List.of(MALFORMED, "key-digest") : List.of(MALFORMED));
+            assertThat(code(twice)).as("twice " + part)
+                    .isIn(part.from() < digestEnd ? List.of(MALFORMED, "key-digest") : List.of(MALFORMED));
         }
         for (int i = 1; i < layout.size(); i++) {
             Part first = layout.get(i - 1);
@@ -237,7 +243,8 @@ class TamperedProofTest {
                 byte[] a = Arrays.copyOfRange(proof, first.from(), first.to());
                 byte[] b = Arrays.copyOfRange(proof, second.from(), second.to());
                 byte[] swapped = with(with(proof, first, b), second, a);
-                assertThat(code(swapped)).as("%s and %s swapped", first, second).isIn(Arrays.equals(a, b) ? "accepted" : SCALAR, SCALAR, GROUP);
+                assertThat(code(swapped)).as("%s and %s swapped", first, second).isIn(Arrays.equals(a, b) ? "accepted" : SCALAR, SCALAR,
+                        GROUP);
             }
         }
     }
@@ -251,7 +258,8 @@ class TamperedProofTest {
             VerificationResult result = verifier.verify(privateInput.proof(), changed);
             assertThat(((Rejected) result).code()).isEqualTo("statement");
         }
-        for (byte[] other : List.of(new byte[0], Arrays.copyOf(statement, statement.length - 1), Arrays.copyOf(statement, statement.length + 1))) {
+        for (byte[] other : List.of(new byte[0], Arrays.copyOf(statement, statement.length - 1),
+                Arrays.copyOf(statement, statement.length + 1))) {
             assertThat(((Rejected) verifier.verify(privateInput.proof(), other)).code()).isEqualTo("statement");
         }
     }

@@ -21,9 +21,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The vectors' files, and the line of docs/protocol.md that ties their bytes to the protocol's version.
 record VectorFiles(Path folder, Path protocol) {
-    static final String HINT = "raise Format.VERSION (keys and proofs of the version before are refused then), change docs/protocol.md (sections "
-            + "14 and 15) and src/test/python/independent_verifier.py with it, and write the vectors anew: "
-            + "./mvnw test -Dtest=ProofVectorsTest -Dproofmark.vectors.write=true";
+    static final String HINT =
+            "raise Format.VERSION (keys and proofs of the version before are refused then), change docs/protocol.md (sections "
+                    + "14 and 15) and src/test/python/independent_verifier.py with it, and write the vectors anew: "
+                    + "./mvnw test -Dtest=ProofVectorsTest -Dproofmark.vectors.write=true";
 
     private static final Pattern RECORD = Pattern.compile("(Vectors of version )(\\d+)([^`]*`)([0-9a-f]{64})(`)");
 
@@ -78,7 +79,8 @@ record VectorFiles(Path folder, Path protocol) {
         }
         Map<String, String> texts = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> vector : made.entrySet()) {
-            texts.put(vector.getKey(), JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(vector.getValue()) + "\n");
+            texts.put(vector.getKey(),
+                    JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(vector.getValue()) + "\n");
             Path candidate = Files.createTempFile("proof-" + vector.getKey(), ".json");
             try {
                 Files.writeString(candidate, texts.get(vector.getKey()));

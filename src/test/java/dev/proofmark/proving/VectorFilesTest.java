@@ -81,7 +81,8 @@ class VectorFilesTest {
     void otherFieldsAreToldByTheirFirstByte() {
         ObjectNode other = files.committed("dense").deepCopy().asObject();
         other.put("keyDigest", "00" + other.get("keyDigest").stringValue().substring(2));
-        assertThat(FirstDifference.between(files.committed("dense"), other).orElseThrow()).startsWith("first difference: keyDigest from byte 0 on");
+        assertThat(FirstDifference.between(files.committed("dense"), other).orElseThrow())
+                .startsWith("first difference: keyDigest from byte 0 on");
     }
 
     @Test
@@ -92,7 +93,8 @@ class VectorFilesTest {
         assertThatThrownBy(() -> files.write(made, version, VectorFilesTest::accepted)).isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("changed under the unchanged version " + version).hasMessageContaining("label gamma")
                 .hasMessageContaining("raise Format.VERSION");
-        assertThatThrownBy(() -> files.write(committed(), version - 1, VectorFilesTest::accepted)).hasMessageContaining("are of version " + version);
+        assertThatThrownBy(() -> files.write(committed(), version - 1, VectorFilesTest::accepted))
+                .hasMessageContaining("are of version " + version);
         assertThat(content()).isEqualTo(before);
         Files.delete(files.folder().resolve(VectorFiles.file("dense")));
         assertThatThrownBy(() -> files.write(made, version, VectorFilesTest::accepted)).hasMessageContaining("restore them first");
@@ -122,7 +124,8 @@ class VectorFilesTest {
 
     @Test
     void whatTheSecondVerifierRejectsIsNeverWritten() throws IOException {
-        assumeTrue(SecondVerifier.run(List.of(VECTORS.resolve(VectorFiles.file("forms")).toString())).isPresent(), "python3 is not installed");
+        assumeTrue(SecondVerifier.run(List.of(VECTORS.resolve(VectorFiles.file("forms")).toString())).isPresent(),
+                "python3 is not installed");
         Map<String, String> before = content();
         Map<String, JsonNode> made = committed();
         made.put("dense", with(Label.GAMMA));

@@ -48,10 +48,11 @@ class ServiceStructureTest {
     void everyFeatureIsInTheTable() {
         assertThat(SERVICE.size()).isGreaterThan(60);
         assertThat(SERVICE.stream()
-                        .map(type -> type.getPackageName().replaceFirst("^dev\\.proofmark\\.service\\.?", ""))
-                        .filter(name -> !name.isEmpty())
-                        .distinct())
-                .as("packages of the service; each has a row in the table of " + PackageTable.file("dev.proofmark.service") + ", after all that it imports")
+                .map(type -> type.getPackageName().replaceFirst("^dev\\.proofmark\\.service\\.?", ""))
+                .filter(name -> !name.isEmpty())
+                .distinct())
+                .as("packages of the service; each has a row in the table of " + PackageTable.file("dev.proofmark.service")
+                        + ", after all that it imports")
                 .containsExactlyInAnyOrderElementsOf(ORDER);
     }
 

@@ -43,9 +43,9 @@ public final class Attack {
     private final Map<Integer, int[]> falseNodes = new LinkedHashMap<>();
     private final Map<Integer, Map<Integer, Fr>> falseElements = new LinkedHashMap<>();
     private Supplier<Transcript> oracle = Transcript::new;
-    private Consumer<NodeValues> falseTensors = values -> { };
-    private Consumer<NodeValues> afterOutput = values -> { };
-    private Consumer<NodeValues> falseCounts = values -> { };
+    private Consumer<NodeValues> falseTensors = values -> {};
+    private Consumer<NodeValues> afterOutput = values -> {};
+    private Consumer<NodeValues> falseCounts = values -> {};
     private boolean outputFollows = true;
 
     public Attack(Sample sample, long... input) {
@@ -162,8 +162,8 @@ public final class Attack {
             java.util.Arrays.setAll(padded, i -> Fr.of(cells[i]));
             claimed.set(id, padded);
         });
-        falseElements.forEach((id, cells) -> cells.forEach((cell, difference) ->
-                claimed.get(id)[cell] = claimed.get(id)[cell].add(difference)));
+        falseElements
+                .forEach((id, cells) -> cells.forEach((cell, difference) -> claimed.get(id)[cell] = claimed.get(id)[cell].add(difference)));
         return claimed;
     }
 

@@ -92,7 +92,8 @@ public final class AttackCircuits {
         int z = b.witness("z", shape);
         b.lookup(b.table("short", 3, List.of(new Column.Affine(1, 1))), z);
         int out = publish(b, z, shape, IntegerRange.unsigned(2));
-        return new Sample(b.build(COLUMN_BITS), new WitnessProgram(List.of(new WitnessStep.Copy(z, x), new WitnessStep.Copy(out, z))), Map.of());
+        return new Sample(b.build(COLUMN_BITS), new WitnessProgram(List.of(new WitnessStep.Copy(z, x), new WitnessStep.Copy(out, z))),
+                Map.of());
     }
 
     /// s = x[2] + offset -> y = floor(100 / s), by rem = 100 - y s with lookups of rem, s - 1 - rem and y.
@@ -120,7 +121,8 @@ public final class AttackCircuits {
         b.lookup(b.rangeTable("quotient", IntegerRange.unsigned(7)), y);
         int published = publishRemainder ? rem : y;
         int out = publish(b, published, shape, IntegerRange.signed(9));
-        return new Sample(b.build(COLUMN_BITS), new WitnessProgram(List.of(new WitnessStep.Quotient(y, 100, s), new WitnessStep.Copy(out, published))),
+        return new Sample(b.build(COLUMN_BITS),
+                new WitnessProgram(List.of(new WitnessStep.Quotient(y, 100, s), new WitnessStep.Copy(out, published))),
                 Map.of());
     }
 
@@ -196,7 +198,8 @@ public final class AttackCircuits {
 
     private static int publish(CircuitBuilder b, int node, Shape shape, IntegerRange range) {
         int out = b.publicTensor("out", shape, range);
-        b.zero(b.combine(shape, Coefficient.ZERO, Term.of(node, Coefficient.ONE, shape.rank()), Term.of(out, Coefficient.MINUS_ONE, shape.rank())));
+        b.zero(b.combine(shape, Coefficient.ZERO, Term.of(node, Coefficient.ONE, shape.rank()),
+                Term.of(out, Coefficient.MINUS_ONE, shape.rank())));
         b.outputPort("out", out, shape, PortScale.uniform(0.5), range);
         return out;
     }

@@ -81,7 +81,8 @@ public final class SampleCircuits {
         int bias = weight(b, weights, random, "bias", Shape.of(filters), 6);
         int conv = b.contract(w, new int[] {0, 1, 2}, window, new int[] {1, 3, 2}, new int[] {0, 3});
         Shape shape = Shape.of(filters, length);
-        int acc = b.combine(shape, Coefficient.of(5), Term.of(conv, Coefficient.ONE, 2), new Term(bias, Coefficient.of(2), new int[] {0, -1}));
+        int acc = b.combine(shape, Coefficient.of(5), Term.of(conv, Coefficient.ONE, 2),
+                new Term(bias, Coefficient.of(2), new int[] {0, -1}));
         int shift = 5;
         int domain = 9;
         long[] relu = new long[1 << domain];
@@ -91,7 +92,8 @@ public final class SampleCircuits {
         int table = b.table("relu", relu.length, List.of(new Column.Affine(-(1 << domain - 1), 1), b.stored("relu", relu)));
         int remainders = b.rangeTable("remainder", IntegerRange.unsigned(shift));
         int rem = b.witness("rem", shape);
-        int u = b.combine(shape, Coefficient.of(1, 1), Term.of(acc, Coefficient.of(1, shift), 2), Term.of(rem, Coefficient.of(-1, shift), 2));
+        int u = b.combine(shape, Coefficient.of(1, 1), Term.of(acc, Coefficient.of(1, shift), 2),
+                Term.of(rem, Coefficient.of(-1, shift), 2));
         int y = b.witness("y", shape);
         b.lookup(remainders, rem);
         b.lookup(table, u, y);

@@ -237,7 +237,8 @@ final class BatchAdder {
                     identities = true;
                     overwrite(outX, outY, offset + i, ZERO, ZERO, 0);
                 }
-                default -> { }
+                default -> {
+                }
             }
         }
     }

@@ -63,10 +63,14 @@ final class VectorIntegers {
                 t5 = t5.add(high.viewAsIntegralLanes());
             }
             t0.sub(blocks * BlockConstants.LOW_BITS).add(LongVector.fromArray(L, sum, lane)).intoArray(sum, lane);
-            t1.sub(blocks * (BlockConstants.LOW_BITS + BlockConstants.HIGH_BITS)).add(LongVector.fromArray(L, sum, lane + 8)).intoArray(sum, lane + 8);
-            t2.sub(blocks * (BlockConstants.LOW_BITS + BlockConstants.HIGH_BITS)).add(LongVector.fromArray(L, sum, lane + 16)).intoArray(sum, lane + 16);
-            t3.sub(blocks * (BlockConstants.LOW_BITS + BlockConstants.HIGH_BITS)).add(LongVector.fromArray(L, sum, lane + 24)).intoArray(sum, lane + 24);
-            t4.sub(blocks * (BlockConstants.LOW_BITS + BlockConstants.HIGH_BITS)).add(LongVector.fromArray(L, sum, lane + 32)).intoArray(sum, lane + 32);
+            t1.sub(blocks * (BlockConstants.LOW_BITS + BlockConstants.HIGH_BITS)).add(LongVector.fromArray(L, sum, lane + 8)).intoArray(sum,
+                    lane + 8);
+            t2.sub(blocks * (BlockConstants.LOW_BITS + BlockConstants.HIGH_BITS)).add(LongVector.fromArray(L, sum, lane + 16))
+                    .intoArray(sum, lane + 16);
+            t3.sub(blocks * (BlockConstants.LOW_BITS + BlockConstants.HIGH_BITS)).add(LongVector.fromArray(L, sum, lane + 24))
+                    .intoArray(sum, lane + 24);
+            t4.sub(blocks * (BlockConstants.LOW_BITS + BlockConstants.HIGH_BITS)).add(LongVector.fromArray(L, sum, lane + 32))
+                    .intoArray(sum, lane + 32);
             t5.sub(blocks * BlockConstants.HIGH_BITS).add(LongVector.fromArray(L, sum, lane + 40)).intoArray(sum, lane + 40);
         }
     }

@@ -267,7 +267,8 @@ final class VectorProducts {
     }
 
     /// `(a1 - a0) (b1 - b0) + (c1 - c0) (d1 - d0)`.
-    static void differenceProductSum(double[] a, int aAt, double[] b, int bAt, double[] c, int cAt, double[] d, int dAt, int half, long[] t, int tAt) {
+    static void differenceProductSum(double[] a, int aAt, double[] b, int bAt, double[] c, int cAt, double[] d, int dAt, int half, long[] t,
+            int tAt) {
         DoubleVector split = DoubleVector.broadcast(D, BlockConstants.SPLIT);
         DoubleVector splitLow = DoubleVector.broadcast(D, BlockConstants.SPLIT_LOW);
         for (int lane = 0; lane < Digits.LANES; lane += D.length()) {

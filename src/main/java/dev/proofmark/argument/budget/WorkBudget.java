@@ -34,7 +34,7 @@ public final class WorkBudget {
 
     /// For what one verification evaluates.
     public static WorkBudget evaluation() {
-        return new WorkBudget("evaluating what a verifier of this key knows", EVALUATION, () -> { });
+        return new WorkBudget("evaluating what a verifier of this key knows", EVALUATION, () -> {});
     }
 
     /// For a verification whose work was counted when its key was decoded.

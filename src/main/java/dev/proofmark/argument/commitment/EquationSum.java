@@ -91,7 +91,7 @@ public final class EquationSum {
     }
 
     G1 value() {
-        return value(WorkBudget.counted(() -> { }));
+        return value(WorkBudget.counted(() -> {}));
     }
 
     private G1 value(WorkBudget budget) {
@@ -109,7 +109,8 @@ public final class EquationSum {
         for (int from = 0; from < allPoints.size(); from += POINTS_AT_ONCE) {
             int to = Math.min(allPoints.size(), from + POINTS_AT_ONCE);
             budget.charge(Work.SUMMED_POINT, to - from);
-            total = total.add(Msm.multiply(allPoints.subList(from, to).toArray(G1[]::new), allScalars.subList(from, to).toArray(Fr[]::new)));
+            total = total
+                    .add(Msm.multiply(allPoints.subList(from, to).toArray(G1[]::new), allScalars.subList(from, to).toArray(Fr[]::new)));
         }
         return total;
     }

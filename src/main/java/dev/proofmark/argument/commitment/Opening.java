@@ -25,7 +25,7 @@ public final class Opening {
     /// @param pads    number of pads of the pad matrix
     /// @param product commitments to A, B, D in this order, already absorbed
     public static OpeningChecks run(Conversation c, int columnBits, int pads, List<CommittedClaim> claims,
-                                    ProductListArgument.Result forms, G1[] product, OpeningMessages messages) {
+            ProductListArgument.Result forms, G1[] product, OpeningMessages messages) {
         Fr gamma = c.challenge(Label.GAMMA).value();
         OpeningProblem problem = new OpeningProblem(columnBits, pads, c.relations().linear(), claims, forms, gamma);
         int rounds = problem.vectorBits + columnBits;

@@ -31,7 +31,7 @@ public final class OpeningProblem {
 
     /// @param pads     number of pads
     OpeningProblem(int columnBits, int pads, List<AffineForm> linear, List<CommittedClaim> claims,
-                   ProductListArgument.Result product, Fr gamma) {
+            ProductListArgument.Result product, Fr gamma) {
         this.columnBits = columnBits;
         int columns = 1 << columnBits;
         this.padRows = (pads + columns - 1) / columns;

@@ -20,7 +20,7 @@ public final class ReadingConversation extends Conversation {
     private int expectedFrom;
 
     public ReadingConversation(Transcript transcript, byte[] messages, int from) {
-        this(transcript, messages, from, WorkBudget.counted(() -> { }));
+        this(transcript, messages, from, WorkBudget.counted(() -> {}));
     }
 
     /// @param budget is charged for every message before it is decoded, and for what the walk announces

@@ -193,7 +193,7 @@ public final class CircuitBuilder {
 
     /// The checked circuit. A builder builds once.
     public Circuit build(int columnBits) {
-        return build(columnBits, WorkBudget.decoding(() -> { }));
+        return build(columnBits, WorkBudget.decoding(() -> {}));
     }
 
     /// The same within what a verifier has left for decoding.

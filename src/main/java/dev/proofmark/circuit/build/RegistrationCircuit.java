@@ -21,7 +21,7 @@ public final class RegistrationCircuit {
 
     /// Empty if the circuit has no weights: then there is nothing to register.
     public static Optional<Circuit> of(Circuit circuit) {
-        return of(circuit, WorkBudget.decoding(() -> { }));
+        return of(circuit, WorkBudget.decoding(() -> {}));
     }
 
     /// The same within what a verifier has left for decoding.

@@ -70,7 +70,7 @@ public final class CircuitCodec {
     ///
     /// **Errors** `CircuitException`: code `encoding`, or the code of the broken rule.
     public static Circuit decode(byte[] bytes) {
-        return decode(bytes, WorkBudget.decoding(() -> { }));
+        return decode(bytes, WorkBudget.decoding(() -> {}));
     }
 
     /// The same within what a verifier has left for decoding.

@@ -25,7 +25,7 @@ final class CircuitReader {
     private final ByteSource in;
     private final CircuitBuilder builder = new CircuitBuilder();
     /// Refuses sums of more operands than the rules will be charged for before their list is made.
-    private final WorkBudget sums = WorkBudget.decoding(() -> { });
+    private final WorkBudget sums = WorkBudget.decoding(() -> {});
 
     CircuitReader(byte[] bytes) {
         this.in = new ByteSource(bytes);

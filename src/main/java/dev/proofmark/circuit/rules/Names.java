@@ -17,7 +17,8 @@ public final class Names {
             throw new CircuitException("name", "a name must be at most " + MAX_BYTES + " bytes of UTF-8, got " + bytes.length);
         }
         if (!PlainText.isPlain(name)) {
-            throw new CircuitException("name", "a name must hold no control, format or other invisible character, got " + PlainText.escaped(name));
+            throw new CircuitException("name",
+                    "a name must hold no control, format or other invisible character, got " + PlainText.escaped(name));
         }
         return name;
     }

@@ -23,7 +23,7 @@ final class RuntimeMain {
     public static void main(String[] arguments) {
         System.setOut(System.err); // standard output carries answers
         try (DataInputStream questions =
-                        new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in), 1 << 16));
+                new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in), 1 << 16));
                 DataOutputStream answers =
                         new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16));
                 OnnxRuntimeSession session = opened(questions, answers)) {

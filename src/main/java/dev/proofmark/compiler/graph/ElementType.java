@@ -42,7 +42,7 @@ public enum ElementType {
             case FLOAT32 -> "float";
             case FLOAT64 -> "double";
             case FLOAT16, BFLOAT16, INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64, BOOL ->
-                name().toLowerCase(java.util.Locale.ROOT);
+                    name().toLowerCase(java.util.Locale.ROOT);
         };
     }
 }

@@ -10,21 +10,21 @@ import java.util.List;
 /// [ElementaryFunction#RECIPROCAL].
 public sealed interface Op
         permits Add,
-                AveragePool,
-                Concat,
-                Convolution,
-                MatMul,
-                MaxPool,
-                Multiply,
-                Pad,
-                ReduceSum,
-                Reshape,
-                Select,
-                Slice,
-                Softmax,
-                Subtract,
-                Transpose,
-                Unary {
+        AveragePool,
+        Concat,
+        Convolution,
+        MatMul,
+        MaxPool,
+        Multiply,
+        Pad,
+        ReduceSum,
+        Reshape,
+        Select,
+        Slice,
+        Softmax,
+        Subtract,
+        Transpose,
+        Unary {
 
     /// The only shape that the output can have.
     ///

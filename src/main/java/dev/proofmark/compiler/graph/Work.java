@@ -13,7 +13,7 @@ public final class Work {
         return switch (op) {
             case MatMul matMul -> elements * Math.max(1, inputs.getFirst().length(inputs.getFirst().rank() - 1));
             case Convolution convolution ->
-                elements * Math.max(1, (long) inputs.get(1).length(1) * convolution.window().taps());
+                    elements * Math.max(1, (long) inputs.get(1).length(1) * convolution.window().taps());
             case MaxPool pool -> elements * pool.window().taps();
             case AveragePool pool -> elements * pool.window().taps();
             case ReduceSum sum -> Math.max(elements, inputs.getFirst().elementCount());

@@ -51,7 +51,8 @@ final class ModelCheck {
     /// These names go into the key, which its verifiers would refuse.
     private static void plain(Stream<String> names, Problems problems) {
         names.filter(name -> !PlainText.isPlain(name)).forEach(name -> problems.add(
-                ProblemCode.INVALID_GRAPH, PlainText.escaped(name), "The name of an input or output holds characters that a reader cannot see.",
+                ProblemCode.INVALID_GRAPH, PlainText.escaped(name),
+                "The name of an input or output holds characters that a reader cannot see.",
                 "a name without control and format characters", PlainText.escaped(name)));
     }
 
@@ -65,19 +66,19 @@ final class ModelCheck {
 
     private static Stream<String> names(GraphProto graph) {
         return Stream.of(
-                        graph.getNodeList().stream().flatMap(ModelCheck::names),
-                        graph.getInitializerList().stream().map(tensor -> tensor.getName()),
-                        graph.getInputList().stream().map(ValueInfoProto::getName),
-                        graph.getOutputList().stream().map(ValueInfoProto::getName))
+                graph.getNodeList().stream().flatMap(ModelCheck::names),
+                graph.getInitializerList().stream().map(tensor -> tensor.getName()),
+                graph.getInputList().stream().map(ValueInfoProto::getName),
+                graph.getOutputList().stream().map(ValueInfoProto::getName))
                 .flatMap(part -> part);
     }
 
     private static Stream<String> names(NodeProto node) {
         return Stream.of(
-                        List.of(node.getName(), node.getOpType(), node.getDomain()).stream(),
-                        node.getInputList().stream(),
-                        node.getOutputList().stream(),
-                        node.getAttributeList().stream().map(attribute -> attribute.getName()))
+                List.of(node.getName(), node.getOpType(), node.getDomain()).stream(),
+                node.getInputList().stream(),
+                node.getOutputList().stream(),
+                node.getAttributeList().stream().map(attribute -> attribute.getName()))
                 .flatMap(part -> part);
     }
 }

@@ -99,8 +99,8 @@ final class ModelTranslator {
                         REAL_TENSOR, OnnxTypes.name(input));
             }
             if (type.isPresent()) {
-                shapes.shape(input).ifPresent(shape -> problems.guard(new Origin(input.getName(), ""), () ->
-                        values.put(input.getName(), assembly.input(input.getName(), type.get(), shape))));
+                shapes.shape(input).ifPresent(shape -> problems.guard(new Origin(input.getName(), ""),
+                        () -> values.put(input.getName(), assembly.input(input.getName(), type.get(), shape))));
             }
         }
     }
@@ -113,8 +113,8 @@ final class ModelTranslator {
                     ProblemCode.UNSUPPORTED_TYPE, output.getName(), "The type of this output is not supported.",
                     REAL_TENSOR, "a tensor of " + type.onnxName()));
             if (value instanceof Operand.Known known) {
-                problems.guard(new Origin(output.getName(), ""), () ->
-                        outputs.add(new Graph.Output(output.getName(), assembly.value(known), known.type())));
+                problems.guard(new Origin(output.getName(), ""),
+                        () -> outputs.add(new Graph.Output(output.getName(), assembly.value(known), known.type())));
             } else if (value.elementType().isEmpty() && OnnxTypes.of(output).isEmpty() && isDeclared(output)) {
                 problems.add(
                         ProblemCode.UNSUPPORTED_TYPE, output.getName(), "The type of this output is not supported.",

@@ -19,7 +19,7 @@ import dev.proofmark.circuit.TensorKind;
 /// @param verifierMicros estimated verifying time
 /// @param memory        heap that one proof needs beside the proving key
 public record CircuitCost(long lookups, long tableRows, long weights, long committed, long keyRows, long proofRows,
-                          long messages, long proverMicros, long verifierMicros, MemoryEstimate memory, ErrorBudget errors) {
+        long messages, long proverMicros, long verifierMicros, MemoryEstimate memory, ErrorBudget errors) {
     public static CircuitCost of(Circuit circuit) {
         long lookups = 0;
         for (Constraint.Lookup lookup : circuit.lookups()) {

@@ -64,7 +64,8 @@ final class ClaimPoints {
     private void reduce(Circuit circuit, Node node) {
         for (int point : of(node)) {
             switch (node) {
-                case Tensor t -> { }
+                case Tensor t -> {
+                }
                 case Combine c -> c.terms().forEach(term -> reduce(circuit, c, term, point));
                 case View v -> add(v.operand(), List.of(point, "view", Arrays.toString(v.variables())));
                 case Contract c -> {

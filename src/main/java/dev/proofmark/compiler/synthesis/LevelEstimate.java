@@ -39,8 +39,10 @@ record LevelEstimate(long bytes, int points) {
                         points.addAll(claims.of(t));
                     }
                 }
-                case Combine c -> { }
-                case View v -> { }
+                case Combine c -> {
+                }
+                case View v -> {
+                }
                 case Contract c -> {
                     Shape a = circuit.node(c.a()).shape();
                     variables = 1L << Arrays.stream(c.batchAxesOfA()).map(a::bits).sum()

@@ -79,7 +79,8 @@ final class ProgramRequests {
                         TableFunction rectifier = TableFunction.rectifier(op.bits());
                         needs.add(rectifier, rectifier.domain(), elements);
                     }
-                    default -> { }
+                    default -> {
+                    }
                 }
             }
         }
@@ -98,7 +99,8 @@ final class ProgramRequests {
                         requests.add(Divisions.remainderBits(program.step(op.x()).range()), 2 * elements);
                         requests.add(Divisions.quotientBits(program.step(op.x()).range(), op.bits()), elements);
                     }
-                    default -> { }
+                    default -> {
+                    }
                 }
             }
         }

@@ -60,7 +60,7 @@ public final class VerificationKey {
 
     /// **Errors** `WorkExceeded`, `MalformedMessage` for a key that decoders refuse because it would cost them too much.
     public VerificationKey(Circuit circuit, Map<Integer, G1[]> weightRows, List<byte[]> registrations) {
-        this(circuit, CircuitCodec.encode(circuit), weightRows, registrations, WorkBudget.decoding(() -> { }));
+        this(circuit, CircuitCodec.encode(circuit), weightRows, registrations, WorkBudget.decoding(() -> {}));
     }
 
     private VerificationKey(Circuit circuit, byte[] encoded, Map<Integer, G1[]> weightRows, List<byte[]> registrations, WorkBudget budget) {
@@ -150,7 +150,7 @@ public final class VerificationKey {
     /// **Requires** nothing of the bytes. **Errors** `MalformedBytes` for whatever is no key. The registration proofs are
     /// not checked here.
     public static VerificationKey decode(byte[] bytes) {
-        return decode(bytes, () -> { });
+        return decode(bytes, () -> {});
     }
 
     /// @param interruption is run from time to time; what it throws ends the decoding

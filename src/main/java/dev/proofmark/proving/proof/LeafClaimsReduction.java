@@ -40,7 +40,7 @@ public final class LeafClaimsReduction {
     }
 
     static void run(Conversation c, Circuit circuit, LeafLayout layout, LogUpGkr.LeafClaims leaves, Fr alpha, Fr beta,
-                    ClaimLedger ledger, WalkMessages messages) {
+            ClaimLedger ledger, WalkMessages messages) {
         Fr[] z = leaves.point().values();
         Fr[] betas = powers(beta, circuit.tableWidth());
         List<Constraint.Lookup> lookups = circuit.lookups();

@@ -43,7 +43,7 @@ class LevelReduction {
     }
 
     static void run(Conversation conversation, Circuit circuit, ClaimLedger ledger, WalkMessages messages,
-                    ProofWalk.StageListener stages) {
+            ProofWalk.StageListener stages) {
         new LevelReduction(conversation, circuit, ledger, messages).run(stages);
     }
 
@@ -72,9 +72,12 @@ class LevelReduction {
             switch (node) {
                 case Combine c -> ledger.of(c.id()).forEach(claim -> combine(c, claim));
                 case View v -> ledger.of(v.id()).forEach(claim -> view(v, claim));
-                case Tensor t -> { }
-                case Contract c -> { }
-                case AxisMap m -> { }
+                case Tensor t -> {
+                }
+                case Contract c -> {
+                }
+                case AxisMap m -> {
+                }
             }
         }
     }
@@ -151,9 +154,12 @@ class LevelReduction {
                         conversation.charge(Work.INSTANCE, 1);
                         all.add(axisMap(m, claim));
                     }
-                    case Tensor t -> { }
-                    case Combine c -> { }
-                    case View v -> { }
+                    case Tensor t -> {
+                    }
+                    case Combine c -> {
+                    }
+                    case View v -> {
+                    }
                 }
             }
         }

@@ -54,7 +54,7 @@ public final class ProofWalk {
 
     /// @param publics logical values of the public tensors by id; nothing is asked of them where messages are only counted
     public static Result run(Conversation c, Circuit circuit, Map<Integer, long[]> publics, WalkMessages messages,
-                             StageListener stages) {
+            StageListener stages) {
         c.grind(GRIND);
         Fr alpha = c.challenge(Label.ALPHA).value();
         Fr beta = c.challenge(Label.BETA).value();

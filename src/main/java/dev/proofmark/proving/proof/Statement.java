@@ -25,7 +25,7 @@ import java.util.Map;
 ///
 /// @param inputValues    per INPUT tensor id; null if inputs are private. Likewise `inputBlindings`
 public record Statement(byte[] keyDigest, byte[] context, boolean inputsPublic, Map<Integer, long[]> publics,
-                        Map<Integer, long[]> inputValues, Map<Integer, Fr[]> inputBlindings, Map<Integer, G1[]> inputRows) {
+        Map<Integer, long[]> inputValues, Map<Integer, Fr[]> inputBlindings, Map<Integer, G1[]> inputRows) {
     public static final int MAX_CONTEXT_BYTES = 1 << 16;
     public static final int DIGEST_BYTES = 32;
 

@@ -30,7 +30,7 @@ public final class KeyGenerator {
     ///
     /// **Errors** `IllegalArgumentException` for weights that do not fit the circuit; `ProvingCancelled`.
     public static ProvingKey register(Circuit circuit, WitnessProgram program, Map<Integer, long[]> weights, byte[] seed,
-                                      byte[] entropy, Workers workers, ProvingListener listener) {
+            byte[] entropy, Workers workers, ProvingListener listener) {
         Stages stages = new Stages(listener, STAGES);
         stages.enter("weight commitments");
         ProvingKey key = KeyCommitment.commit(circuit, program, weights, seed, workers);

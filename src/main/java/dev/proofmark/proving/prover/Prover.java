@@ -47,7 +47,8 @@ public final class Prover {
     /// **Errors** `WitnessException` where an input does not fit; `ProvingCancelled`.
     public Proof prove(Request request, byte[] entropy, Workers workers, ProvingListener listener) {
         if (request.context().length > Statement.MAX_CONTEXT_BYTES) {
-            throw new IllegalArgumentException("a context has at most " + Statement.MAX_CONTEXT_BYTES + " bytes, got " + request.context().length);
+            throw new IllegalArgumentException(
+                    "a context has at most " + Statement.MAX_CONTEXT_BYTES + " bytes, got " + request.context().length);
         }
         Stages stages = new Stages(listener, STAGES);
         Circuit circuit = key.verificationKey().circuit();
@@ -110,6 +111,7 @@ public final class Prover {
                 blindings.put(t.id(), session.sentBlindings(t));
             }
         }
-        return new Statement(key.verificationKey().digest(), request.context(), request.inputsPublic(), publics, open, blindings, inputRows);
+        return new Statement(key.verificationKey().digest(), request.context(), request.inputsPublic(), publics, open, blindings,
+                inputRows);
     }
 }

@@ -44,7 +44,7 @@ class ProofCheck {
     /// @param group decides on the proof's group equations
     /// @return null if the proof holds. The messages' number was checked.
     static Rejected inference(VerificationKey key, Statement statement, byte[] proof, int from, Predicate<EquationSum> group,
-                              WorkBudget budget) {
+            WorkBudget budget) {
         ProofCheck check = new ProofCheck(key, key.circuit(), key.plan());
         check.group = group;
         check.keyRows();
@@ -53,7 +53,7 @@ class ProofCheck {
     }
 
     static Rejected registration(VerificationKey key, Circuit circuit, ProofPlan plan, Map<Integer, G1[]> weightRows, byte[] messages,
-                                 WorkBudget budget) {
+            WorkBudget budget) {
         ProofCheck check = new ProofCheck(key, circuit, plan);
         check.group = sum -> sum.isIdentity(budget);
         check.rows.putAll(weightRows);

@@ -20,14 +20,15 @@ import java.util.List;
 /// @param outputs        public outputs; private ones are only named, in `privateOutputs`
 /// @param inputs         the inputs if they are public, else empty and named in `privateInputs`
 public record ProvenFacts(String keyDigest, String context, List<NamedValues> outputs, List<String> privateOutputs,
-                          List<NamedValues> inputs, List<String> privateInputs, VerificationResult.Registration registration) {
+        List<NamedValues> inputs, List<String> privateInputs, VerificationResult.Registration registration) {
     /// Computational soundness: discrete logarithms in BN254 G1.
     public static final int SECURITY_BITS = 100;
 
     /// For somebody who knows neither proofs nor this protocol.
-    public static final String MEANING = "whoever made this proof ran the model that this key commits to, on an input that the proof fixes, for"
-            + " this context, and got these outputs; it does not mean that the model is good, fair or large, that the input is true, or"
-            + " that the key is that of the model you think of: compare its digest \"key\" with what the model's owner published.";
+    public static final String MEANING =
+            "whoever made this proof ran the model that this key commits to, on an input that the proof fixes, for"
+                    + " this context, and got these outputs; it does not mean that the model is good, fair or large, that the input is true, or"
+                    + " that the key is that of the model you think of: compare its digest \"key\" with what the model's owner published.";
 
     /// Real values of one input or output, row-major.
     public record NamedValues(String name, int[] shape, double[] values) {
@@ -97,7 +98,8 @@ public record ProvenFacts(String keyDigest, String context, List<NamedValues> ou
     }
 
     private static String line(NamedValues v) {
-        StringBuilder line = new StringBuilder(PlainText.escaped(v.name())).append(' ').append(java.util.Arrays.toString(v.shape())).append(" = ");
+        StringBuilder line =
+                new StringBuilder(PlainText.escaped(v.name())).append(' ').append(java.util.Arrays.toString(v.shape())).append(" = ");
         int shown = Math.min(16, v.values().length);
         for (int i = 0; i < shown; i++) {
             line.append(i == 0 ? "[" : ", ").append(String.format(java.util.Locale.ROOT, "%.6g", v.values()[i]));

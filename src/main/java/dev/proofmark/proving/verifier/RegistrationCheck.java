@@ -22,7 +22,8 @@ final class RegistrationCheck {
     static Rejected problem(VerificationKey key, WorkBudget budget) {
         if (key.registration().isEmpty()) {
             return key.registrations().isEmpty() ? null
-                    : new Rejected(Rejection.REGISTRATION, "the key has no weights but " + key.registrations().size() + " registration proofs");
+                    : new Rejected(Rejection.REGISTRATION,
+                            "the key has no weights but " + key.registrations().size() + " registration proofs");
         }
         if (key.registrations().size() != 1) {
             return new Rejected(Rejection.REGISTRATION, "expected 1 registration proof, got " + key.registrations().size());
@@ -31,7 +32,8 @@ final class RegistrationCheck {
         ProofPlan plan = key.registration().get().plan();
         byte[] messages = key.registrations().getFirst();
         if (messages.length != 32L * plan.messages()) {
-            return new Rejected(Rejection.REGISTRATION, "expected a registration proof of " + 32L * plan.messages() + " bytes, got " + messages.length);
+            return new Rejected(Rejection.REGISTRATION,
+                    "expected a registration proof of " + 32L * plan.messages() + " bytes, got " + messages.length);
         }
         List<Tensor> weights = key.circuit().tensors(TensorKind.WEIGHT);
         List<Tensor> registered = circuit.tensors(TensorKind.WEIGHT);
@@ -41,7 +43,8 @@ final class RegistrationCheck {
         }
         try {
             Rejected failure = ProofCheck.registration(key, circuit, plan, rows, messages, budget);
-            return failure == null ? null : new Rejected(Rejection.REGISTRATION, "the registration proof does not hold: " + failure.reason());
+            return failure == null ? null
+                    : new Rejected(Rejection.REGISTRATION, "the registration proof does not hold: " + failure.reason());
         } catch (MalformedMessage e) {
             return new Rejected(Rejection.REGISTRATION, "the registration proof is malformed: " + e.getMessage());
         }

@@ -36,7 +36,7 @@ public final class Verifier {
 
     /// A verifier that checks the key's registration proofs, once.
     public static Verifier of(VerificationKey key) {
-        return of(key, () -> { });
+        return of(key, () -> {});
     }
 
     /// @param interruption is run from time to time; what it throws ends the check
@@ -76,7 +76,7 @@ public final class Verifier {
 
     /// @param statement the statement that the caller expects, byte for byte, or null
     public VerificationResult verify(byte[] proof, byte[] statement) {
-        return verify(proof, statement, () -> { });
+        return verify(proof, statement, () -> {});
     }
 
     /// @param interruption is run from time to time; what it throws ends the verification
@@ -87,7 +87,7 @@ public final class Verifier {
 
     /// The same with the group equations left to `group`.
     VerificationResult verify(byte[] proof, byte[] statement, Predicate<EquationSum> group) {
-        return verify(proof, statement, group, WorkBudget.counted(() -> { }));
+        return verify(proof, statement, group, WorkBudget.counted(() -> {}));
     }
 
     private VerificationResult verify(byte[] proof, byte[] statement, Predicate<EquationSum> group, WorkBudget budget) {

@@ -90,8 +90,10 @@ public final class VerifierCommand {
         String digest = HexFormat.of().formatHex(key.digest());
         if (options.expectKey() != null && !options.expectKey().equals(digest)) {
             return new Answer.Invalid("expected-key", "the key given has the digest " + digest + ", expected " + options.expectKey()
-                    + (options.expectKey().equals(sha256(keyBytes)) ? ", which is the SHA-256 of the key's file: --expect-key takes the digest"
-                            + " that statements carry" : ""));
+                    + (options.expectKey().equals(sha256(keyBytes))
+                            ? ", which is the SHA-256 of the key's file: --expect-key takes the digest"
+                                    + " that statements carry"
+                            : ""));
         }
         Verifier verifier = options.rebuilt() ? Verifier.ofRebuilt(key) : Verifier.of(key);
         Optional<VerificationResult.Rejected> tooLong = verifier.tooLong(proofFile.length(), proofFile.head(Verifier.HEAD_BYTES));

@@ -9,7 +9,7 @@ import java.util.Set;
 ///
 /// @param statement, expectKey, expectContext null where not given
 record VerifierOptions(String key, String proof, String statement, boolean rebuilt, boolean json, String expectKey,
-                       String expectContext, boolean help, boolean version) {
+        String expectContext, boolean help, boolean version) {
     static final String USAGE = "usage: proofmark-verifier --key FILE --proof FILE [--statement FILE] [--expect-key DIGEST]"
             + " [--expect-context TEXT] [--rebuilt] [--json] | --help | --version";
     private static final Set<String> FLAGS = Set.of("--rebuilt", "--json", "--help", "--version");

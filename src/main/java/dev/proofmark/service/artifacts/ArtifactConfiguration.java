@@ -14,19 +14,22 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// The artefact folder and the key that seals what is secret in it.
 @Configuration(proxyBeanMethods = false)
 class ArtifactConfiguration {
-    private static final String RESTORE = "Give every node the key that this installation was first started with: PROOFMARK_SECRET_KEY, or the"
-            + " file secret.key in its data folder. Without it nothing sealed can be read again.";
+    private static final String RESTORE =
+            "Give every node the key that this installation was first started with: PROOFMARK_SECRET_KEY, or the"
+                    + " file secret.key in its data folder. Without it nothing sealed can be read again.";
 
     @Bean
     AtRestKey atRestKey(ProofmarkProperties properties, Randomness randomness, JdbcClient database) {
         Path file = PrivateFiles.folder(properties.dataDir()).resolve("secret.key");
         boolean inFile = properties.secretKey().isBlank();
         if (inFile && Files.notExists(file) && checkValue(database).isPresent()) {
-            throw new StartRefusedException("The at-rest key file %s is missing, and what is stored is sealed under it".formatted(file), RESTORE);
+            throw new StartRefusedException("The at-rest key file %s is missing, and what is stored is sealed under it".formatted(file),
+                    RESTORE);
         }
         AtRestKey key = inFile ? AtRestKey.inFile(file, randomness) : AtRestKey.configured(properties.secretKey());
-        refuseAnotherKey(database, key, inFile ? "in " + file : "in PROOFMARK_SECRET_KEY", Files.exists(file.resolveSibling(AtRestKey.ROTATION))
-                ? "A change of the key was interrupted: run \"bin/proofmark rotate-key\" again, it ends it." : RESTORE);
+        refuseAnotherKey(database, key, inFile ? "in " + file : "in PROOFMARK_SECRET_KEY",
+                Files.exists(file.resolveSibling(AtRestKey.ROTATION))
+                        ? "A change of the key was interrupted: run \"bin/proofmark rotate-key\" again, it ends it." : RESTORE);
         return key;
     }
 
@@ -41,7 +44,8 @@ class ArtifactConfiguration {
                 .param(key.checkValue())
                 .update();
         if (!checkValue(database).orElseThrow().equals(key.checkValue())) {
-            throw new StartRefusedException("The at-rest key %s does not open what is stored: it is sealed under another one".formatted(where),
+            throw new StartRefusedException(
+                    "The at-rest key %s does not open what is stored: it is sealed under another one".formatted(where),
                     action);
         }
     }

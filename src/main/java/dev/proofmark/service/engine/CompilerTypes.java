@@ -89,7 +89,7 @@ final class CompilerTypes {
 
     private static Signature.Port output(Signature.Port output, Optional<Port> port) {
         return port.map(integers -> new Signature.Port(output.name(), output.type(), output.shape(), List.of(
-                        integers.range().low() * integers.scale().unit(), integers.range().high() * integers.scale().unit())))
+                integers.range().low() * integers.scale().unit(), integers.range().high() * integers.scale().unit())))
                 .orElse(output);
     }
 
@@ -113,8 +113,8 @@ final class CompilerTypes {
         signature.inputs().forEach(input -> inputs.add(new Signature.Port(input.name(), type(input.type()),
                 input.shape().toList(), List.of(input.range().low(), input.range().high()))));
         List<Signature.Port> outputs = new ArrayList<>();
-        signature.outputs().forEach(output ->
-                outputs.add(new Signature.Port(output.name(), type(output.type()), output.shape().toList(), null)));
+        signature.outputs()
+                .forEach(output -> outputs.add(new Signature.Port(output.name(), type(output.type()), output.shape().toList(), null)));
         return new Signature(inputs, outputs);
     }
 

@@ -56,6 +56,5 @@ public record ModelReport(
             @Schema(description = "Seconds of one core to verify it", example = "0.03") double verifySeconds,
             @Schema(description = "Bytes of its messages, its statement apart", example = "20480") long proofBytes,
             @Schema(description = "Bytes of the verification key", example = "16384") long keyBytes,
-            @Schema(description = "Heap that making it needs, the proving key included", example = "33554432")
-            long proverBytes) {}
+            @Schema(description = "Heap that making it needs, the proving key included", example = "33554432") long proverBytes) {}
 }

@@ -108,7 +108,7 @@ class WarmUp implements DisposableBean {
         while (!ended.getAsBoolean()) {
             ProvenInference proven = prover.prove(material, applicant, Visibility.PRIVATE, MATERIAL, monitor);
             Verdict verdict = verifier.verify(model.verificationKey(), ProofSource.of(proven.proof()),
-                    Optional.of(proven.statement()), () -> { });
+                    Optional.of(proven.statement()), () -> {});
             if (!(verdict instanceof Verdict.Accepted)) {
                 throw new IllegalStateException("the sample's own proof does not verify");
             }

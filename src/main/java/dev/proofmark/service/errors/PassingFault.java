@@ -72,8 +72,8 @@ public enum PassingFault {
     private static PassingFault at(Throwable thrown) {
         return switch (thrown) {
             case SQLException sql -> ofSql(sql);
-            case CannotCreateTransactionException _, TransientDataAccessException _, RecoverableDataAccessException _,
-                    DataAccessResourceFailureException _ -> DATABASE;
+            case CannotCreateTransactionException _,TransientDataAccessException _,RecoverableDataAccessException _,DataAccessResourceFailureException _ ->
+                    DATABASE;
             case IOException io -> ofFile(io);
             default -> null;
         };

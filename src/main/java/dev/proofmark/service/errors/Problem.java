@@ -22,7 +22,8 @@ public record Problem(
                 example = "the input 'applicant' has another shape") @Nullable String detail,
         @Schema(description = "The path that was asked for",
                 example = "/v1/models/6f0c8c9e-6c1b-4f0e-9d5e-0f6d0c1f2a3b/proofs") @Nullable String instance,
-        @Schema(description = "The reason, for programs; the list only grows, and every operation says which ones it answers with", example = "input-shape") String code,
+        @Schema(description = "The reason, for programs; the list only grows, and every operation says which ones it answers with",
+                example = "input-shape") String code,
         @Schema(description = "What would have been accepted", example = "[1, 4]") @Nullable String expected,
         @Schema(description = "What came instead", example = "[1, 3]") @Nullable String actual,
         @Schema(description = "The single findings, where there can be several") @Nullable List<Finding> problems) {

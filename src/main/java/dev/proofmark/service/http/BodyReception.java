@@ -141,7 +141,8 @@ final class BodyReception implements ReadListener, AsyncListener {
                     end();
                 }
             }
-            case ENDED -> {}
+            case ENDED -> {
+            }
         }
         return state != State.ENDED;
     }

@@ -9,8 +9,9 @@ import java.util.function.ToLongFunction;
 @Schema(description = "One page of a list, newest first")
 public record Page<T>(
         @Schema(description = "The entries of this page") List<T> items,
-        @Schema(types = {"string", "null"}, example = "MTcz",
-                description = "Where the following page begins: pass it as cursor; null on the last one") String nextCursor) {
+        @Schema(types = {
+            "string", "null"}, example = "MTcz",
+                description = "Where the following page begins: pass it as cursor; null on the last one") String nextCursor){
     public Page {
         items = List.copyOf(items);
     }

@@ -29,7 +29,8 @@ class Heartbeat {
         }
         for (JobRun run : runs.all()) {
             switch (leases.renew(run.claim(), run.stage(), run.percent())) {
-                case HELD -> {}
+                case HELD -> {
+                }
                 case CANCELLED -> run.stop(JobRun.Stop.CANCELLED);
                 case LOST -> run.stop(JobRun.Stop.LEASE_LOST);
             }

@@ -94,8 +94,8 @@ class JobEnding {
         String kind = JobMetrics.tag(run.claim().kind());
         Metrics.counter("proofmark.jobs.ended", "kind", kind, "outcome", JobMetrics.tag(status)).increment();
         if (status == JobStatus.SUCCEEDED) {
-            run.stageMillis().forEach((stage, millis) ->
-                    Metrics.timer("proofmark.stage", "kind", kind, "stage", stage).record(millis, TimeUnit.MILLISECONDS));
+            run.stageMillis().forEach((stage, millis) -> Metrics.timer("proofmark.stage", "kind", kind, "stage", stage).record(millis,
+                    TimeUnit.MILLISECONDS));
         }
     }
 

@@ -41,7 +41,7 @@ class JobMetrics implements MeterBinder {
             queue(meters, "proofmark.queue.jobs", "jobs", "jobs that wait, over all nodes", kind, Waiting::jobs);
             queue(meters, "proofmark.queue.age", "seconds", "how long the oldest of them waits", kind, Waiting::oldestSeconds);
             Gauge.builder("proofmark.jobs.running", runs, all -> all.all().stream()
-                            .filter(run -> run.claim().kind() == kind).count())
+                    .filter(run -> run.claim().kind() == kind).count())
                     .tag("kind", tag(kind)).description("jobs that run on this node").register(meters);
         }
         Gauge.builder("proofmark.memory", runs, all -> all.all().stream().mapToLong(run -> run.claim().memoryBytes()).sum())
@@ -57,9 +57,9 @@ class JobMetrics implements MeterBinder {
     private void queue(MeterRegistry meters, String name, String unit, String description, JobKind kind,
             ToDoubleFunction<Waiting> figure) {
         Gauge.builder(name, this, metrics -> {
-                    Map<JobKind, Waiting> figures = metrics.waiting();
-                    return figures == null ? Double.NaN : figure.applyAsDouble(figures.getOrDefault(kind, new Waiting(0, 0)));
-                })
+            Map<JobKind, Waiting> figures = metrics.waiting();
+            return figures == null ? Double.NaN : figure.applyAsDouble(figures.getOrDefault(kind, new Waiting(0, 0)));
+        })
                 .tag("kind", tag(kind)).baseUnit(unit).description(description).register(meters);
     }
 

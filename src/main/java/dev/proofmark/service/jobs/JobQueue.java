@@ -135,7 +135,7 @@ public class JobQueue {
         queued.forEach(id -> positions.put(id, PLACES + 1));
         for (JobKind kind : JobKind.values()) {
             List<Long> next = database.sql(
-                            "select id from job where kind = ? and status = 'QUEUED' order by due_at, id limit " + PLACES)
+                    "select id from job where kind = ? and status = 'QUEUED' order by due_at, id limit " + PLACES)
                     .param(kind.name())
                     .query(Long.class)
                     .list();

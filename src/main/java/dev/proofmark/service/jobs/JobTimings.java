@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 public record JobTimings(
         @Schema(description = "From the request to its first start; absent before", example = "12") @Nullable Long queuedMillis,
         @Schema(description = "From its first start to its end; absent before", example = "480") @Nullable Long runningMillis,
-        @Schema(description = "Time in each stage of the successful run, by the stage's name", example = "{\"witness\": 3, \"commit\": 41}") Map<String, Long> stagesMillis) {
+        @Schema(description = "Time in each stage of the successful run, by the stage's name",
+                example = "{\"witness\": 3, \"commit\": 41}") Map<String, Long> stagesMillis) {
     public JobTimings {
         stagesMillis = Collections.unmodifiableMap(new LinkedHashMap<>(stagesMillis));
     }

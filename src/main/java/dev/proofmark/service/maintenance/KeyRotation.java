@@ -105,8 +105,9 @@ final class KeyRotation {
             }
         }
         if (!unreadable.isEmpty()) {
-            throw new MaintenanceException("the old key stays: these cannot be sealed again, restore them or delete their models and proofs: "
-                    + String.join("; ", unreadable));
+            throw new MaintenanceException(
+                    "the old key stays: these cannot be sealed again, restore them or delete their models and proofs: "
+                            + String.join("; ", unreadable));
         }
         return names;
     }

@@ -25,7 +25,8 @@ import org.springframework.context.annotation.Configuration;
 public final class MaintenanceCommand {
     private static final Set<String> NAMES = Set.of("backup", "restore", "check-artifacts", "rotate-key");
     private static final Set<String> WITH_FOLDER = Set.of("backup", "restore");
-    private static final String USAGE = "usage: proofmark backup DIR | restore DIR | check-artifacts | rotate-key, and the service's settings";
+    private static final String USAGE =
+            "usage: proofmark backup DIR | restore DIR | check-artifacts | rotate-key, and the service's settings";
 
     @Configuration(proxyBeanMethods = false)
     @EnableConfigurationProperties(ProofmarkProperties.class)

@@ -40,8 +40,9 @@ final class Restore {
         Places.demandEmpty(site.artifactDir());
         AtRestKey key = key();
         if (!key.checkValue().equals(manifest.keyCheck())) {
-            throw new MaintenanceException("the at-rest key " + (site.configuredKey().isPresent() ? "in PROOFMARK_SECRET_KEY" : "of the backup")
-                    + " does not open this backup: give the key of the installation that it was made from");
+            throw new MaintenanceException(
+                    "the at-rest key " + (site.configuredKey().isPresent() ? "in PROOFMARK_SECRET_KEY" : "of the backup")
+                            + " does not open this backup: give the key of the installation that it was made from");
         }
         try (Site.Open open = site.exclusive()) {
             Connection connection = open.connection();

@@ -77,7 +77,7 @@ record Site(Path dataDir, Path artifactDir, Optional<DatabaseAddress> external, 
     /// To a database that no service uses. The embedded one's lock tells; of an external one only working nodes can be seen.
     Open exclusive() throws IOException, SQLException {
         if (external.isEmpty()) {
-            EmbeddedDatabase server = EmbeddedDatabase.start(databaseFolder(), new Randomness(), () -> { }); // a command fails by its next query
+            EmbeddedDatabase server = EmbeddedDatabase.start(databaseFolder(), new Randomness(), () -> {}); // a command fails by its next query
             try {
                 return new Open(server.address().connect(), Optional.of(server));
             } catch (SQLException e) {

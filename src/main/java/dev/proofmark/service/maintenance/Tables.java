@@ -78,7 +78,8 @@ final class Tables {
     }
 
     static String schemaVersion(Connection connection) throws SQLException {
-        return rows(connection, "select version from " + HISTORY + " where success and version is not null order by installed_rank desc limit 1")
+        return rows(connection,
+                "select version from " + HISTORY + " where success and version is not null order by installed_rank desc limit 1")
                 .getFirst().getFirst();
     }
 

@@ -11,13 +11,9 @@ import org.jspecify.annotations.Nullable;
 public record ModelForm(
         @Schema(type = "string", format = "binary", description = "The ONNX file") String model,
         @ArraySchema(
-                arraySchema = @Schema(description =
-                        "External data files, each under the file name that the model gives as location"),
-                schema = @Schema(type = "string", format = "binary"))
-        @Nullable List<String> externalData,
+                arraySchema = @Schema(description = "External data files, each under the file name that the model gives as location"),
+                schema = @Schema(type = "string", format = "binary")) @Nullable List<String> externalData,
         @Schema(description = "Typical inputs, as a `Calibration` document in JSON", example = CalibrationDocument.EXAMPLE,
-                contentMediaType = "application/json", contentSchema = CalibrationDocument.class)
-        @Nullable String calibration,
+                contentMediaType = "application/json", contentSchema = CalibrationDocument.class) @Nullable String calibration,
         @Schema(description = "A `ModelOptions` document in JSON", example = OptionsDocument.EXAMPLE,
-                contentMediaType = "application/json", contentSchema = OptionsDocument.class)
-        @Nullable String options) {}
+                contentMediaType = "application/json", contentSchema = OptionsDocument.class) @Nullable String options) {}

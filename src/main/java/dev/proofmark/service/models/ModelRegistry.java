@@ -75,8 +75,7 @@ public class ModelRegistry {
     public StoredUpload store(ModelUpload upload, ProvisionalArtifacts sealing) {
         List<StoredFile> files = new ArrayList<>();
         files.add(store(sealing, ModelFile.Role.MODEL, upload.name(), upload.files().model()));
-        upload.files().externalData().forEach((name, content) ->
-                files.add(store(sealing, ModelFile.Role.EXTERNAL_DATA, name, content)));
+        upload.files().externalData().forEach((name, content) -> files.add(store(sealing, ModelFile.Role.EXTERNAL_DATA, name, content)));
         if (upload.calibrationJson().length > 0) {
             files.add(store(sealing, ModelFile.Role.CALIBRATION, "calibration.json", upload.calibrationJson()));
         }

@@ -28,18 +28,15 @@ record ModelView(
         Digests digests,
         @Schema(description = "What the model takes; ranges are final once it is `READY`") List<Signature.Port> inputs,
         @Schema(description = "What the model gives") List<Signature.Port> outputs,
-        @Schema(description = "Numbers of the model that became weights; absent until it is `READY`", example = "1473")
-        @Nullable Long parameters,
-        @Schema(description = "Distance from the float model; absent until it is `READY`")
-        ModelReport.@Nullable Accuracy accuracy,
+        @Schema(description = "Numbers of the model that became weights; absent until it is `READY`",
+                example = "1473") @Nullable Long parameters,
+        @Schema(description = "Distance from the float model; absent until it is `READY`") ModelReport.@Nullable Accuracy accuracy,
         @Schema(description = "Size of the circuit; absent until it is `READY`") ModelReport.@Nullable CircuitSize circuit,
-        @Schema(description = "What one proof is expected to cost; absent until it is `READY`")
-        ModelReport.@Nullable PredictedCost predictedCost,
+        @Schema(description = "What one proof is expected to cost; absent until it is `READY`") ModelReport.@Nullable PredictedCost predictedCost,
         @Schema(description = "Axes and operators, in the order of the model; empty until it is `READY`",
                 example = "[\"3 x MatMul\", \"2 x Relu\"]") List<String> report,
         @Schema(description = "What the owner should know; complete once it is `READY`",
-                example = "[\"Only 2 calibration samples: activations far outside of what it shows are clipped.\"]")
-        List<String> warnings,
+                example = "[\"Only 2 calibration samples: activations far outside of what it shows are clipped.\"]") List<String> warnings,
         @Schema(description = "Why the model is `FAILED`") @Nullable Problem problem) {
 
     /// How far the registration is.
@@ -49,8 +46,7 @@ record ModelView(
             @Schema(description = "What it is at; absent before it begins", example = "quantise") @Nullable String stage,
             @Schema(description = "How much is done", example = "5", minimum = "0", maximum = "100") int percent,
             @Schema(description = "1 for the next registration; 101 for all behind the first hundred; absent when it is not waiting",
-                    example = "1")
-            @Nullable Integer queuePosition) {}
+                    example = "1") @Nullable Integer queuePosition) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "ModelDigests", description = "Digests of the model and its key, lower-case hexadecimal")
@@ -58,8 +54,8 @@ record ModelView(
             @Schema(description = "SHA-256 of the uploaded ONNX file", example = SHA_256) String model,
             @Schema(description = "The digest by which statements name the verification key; absent until it is `READY`",
                     example = SHA_256) @Nullable String key,
-            @Schema(description = "SHA-256 of the verification key's file; absent until it is `READY`", example = SHA_256)
-            @Nullable String verificationKey) {
+            @Schema(description = "SHA-256 of the verification key's file; absent until it is `READY`",
+                    example = SHA_256) @Nullable String verificationKey) {
         private static final String SHA_256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
     }
 

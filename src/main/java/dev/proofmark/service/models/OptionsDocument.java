@@ -13,12 +13,13 @@ record OptionsDocument(
                 example = "{\"applicant\": [1, 16]}") @Nullable Map<String, List<Integer>> shapes,
         @Schema(description = "Lowest and highest value that proofs accept, by input name; needed where there is no calibration",
                 example = "{\"applicant\": [0, 250]}") @Nullable Map<String, List<Double>> inputRanges,
-        @Schema(description = "How finely activations are represented", allowableValues = {"default", "high"},
+        @Schema(description = "How finely activations are represented", allowableValues = {
+            "default", "high"},
                 defaultValue = "default") @Nullable String precision,
         @Schema(description = "Whether the statement shows the outputs", allowableValues = {"public", "private"},
                 defaultValue = "public") @Nullable String outputVisibility,
         @Schema(description = "What the blindings of the weights are derived from: secret. The same files, options and seed give"
                 + " the same key; a fresh one is drawn where none comes.", maxLength = 1024,
-                example = "0f3c6a1de2b94875a6c1f7e09b2d4c58") @Nullable String seed) {
+                example = "0f3c6a1de2b94875a6c1f7e09b2d4c58") @Nullable String seed){
     static final String EXAMPLE = "{\"precision\": \"default\", \"outputVisibility\": \"public\"}";
 }

@@ -28,8 +28,8 @@ record OperatorsView(
             @Schema(description = "Its name", example = "auto_pad") String name,
             @Schema(description = "Its kind in ONNX, in lower case", example = "string") String type,
             @Schema(description = "Whether it must be given", example = "false") boolean required,
-            @Schema(description = "The values that are understood; empty for all", example = "[\"NOTSET\", \"VALID\"]")
-            List<String> accepted) {}
+            @Schema(description = "The values that are understood; empty for all", example = "[\"NOTSET\", \"VALID\"]") List<
+                    String> accepted) {}
 
     static OperatorsView of(List<OperatorForm> forms) {
         return new OperatorsView("ai.onnx", forms.stream()

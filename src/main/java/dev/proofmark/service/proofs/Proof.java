@@ -98,7 +98,8 @@ public class Proof extends JobOrder {
 
     /// All artefacts that this row names.
     List<ArtifactRef> files() {
-        return Stream.of(inputArtifact, outputsArtifact, statementArtifact, proofArtifact).filter(Objects::nonNull).map(ArtifactRef::parse).toList();
+        return Stream.of(inputArtifact, outputsArtifact, statementArtifact, proofArtifact).filter(Objects::nonNull).map(ArtifactRef::parse)
+                .toList();
     }
 
     /// @param hidden where `results` are sealed if they are private, else null

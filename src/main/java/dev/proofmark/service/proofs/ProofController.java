@@ -119,8 +119,8 @@ class ProofController {
             @Parameter(description = "Only proofs of this status") @RequestParam(required = false) JobStatus status,
             @Parameter(description = "`nextCursor` of the page before") @RequestParam(required = false) String cursor,
             @Parameter(description = "Entries of the page: 1 to 100, 20 by default",
-                    schema = @Schema(type = "integer", format = "int32", minimum = "1", maximum = "100", defaultValue = "20"))
-            @RequestParam(required = false) Integer limit) {
+                    schema = @Schema(type = "integer", format = "int32", minimum = "1", maximum = "100",
+                            defaultValue = "20")) @RequestParam(required = false) Integer limit) {
         return proofs.page(modelId, status, cursor, limit);
     }
 

@@ -24,23 +24,18 @@ record ProofView(
         @Schema(description = "What the prover is at; absent before it begins", example = "commit") @Nullable String stage,
         @Schema(description = "How much is done", example = "40", minimum = "0", maximum = "100") int percent,
         @Schema(description = "1 for the next proof; 101 for all behind the first hundred; absent when it is not waiting",
-                example = "1")
-        @Nullable Integer queuePosition,
-        @Schema(description = "Whether running work has been told to stop; absent where it has not")
-        @Nullable Boolean cancelRequested,
+                example = "1") @Nullable Integer queuePosition,
+        @Schema(description = "Whether running work has been told to stop; absent where it has not") @Nullable Boolean cancelRequested,
         @Schema(description = "Whether the statement shows the inputs") Visibility inputVisibility,
         @Schema(description = "The caller's text that the proof is bound to", example = "application 4711") String context,
-        @Schema(description = "Whether the statement shows the outputs; absent before there are any")
-        @Nullable Visibility outputVisibility,
+        @Schema(description = "Whether the statement shows the outputs; absent before there are any") @Nullable Visibility outputVisibility,
         @Schema(description = "What the model gave, in its units, by output name; private ones are on this page only, not in"
                 + " lists") @Nullable Map<String, TensorView> outputs,
-        @Schema(description = "Why private outputs that there should be cannot be shown; absent where they can")
-        @Nullable Problem outputsProblem,
+        @Schema(description = "Why private outputs that there should be cannot be shown; absent where they can") @Nullable Problem outputsProblem,
         @Schema(description = "SHA-256 of the files; absent until it is `SUCCEEDED`") @Nullable Digests digests,
         JobTimings timings,
         @Schema(description = "What the model's owner should know: the warnings of the model's page",
-                example = "[\"Only 2 calibration samples: activations far outside of what it shows are clipped.\"]")
-        List<String> warnings,
+                example = "[\"Only 2 calibration samples: activations far outside of what it shows are clipped.\"]") List<String> warnings,
         @Schema(description = "When it was asked for") Instant createdAt,
         @Schema(description = "When the work began; absent before") @Nullable Instant startedAt,
         @Schema(description = "When the work ended; absent before") @Nullable Instant finishedAt,

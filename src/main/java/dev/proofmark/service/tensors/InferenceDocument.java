@@ -24,20 +24,24 @@ public sealed interface InferenceDocument {
     record ByName(
             @Schema(description = "Nested lists of numbers by input name: in the model's shape, or one flat list of as many"
                     + " numbers", minProperties = 1) Map<String, Object> inputs,
-            @Schema(description = VISIBILITY, types = {"string", "null"}, allowableValues = {"private", "public"})
-            @Nullable String inputVisibility,
-            @Schema(description = CONTEXT, types = {"string", "null"}, maxLength = 1024, example = "application 4711")
-            @Nullable String context) implements InferenceDocument {}
+            @Schema(description = VISIBILITY, types = {
+                "string", "null"}, allowableValues = {"private", "public"}) @Nullable String inputVisibility,
+            @Schema(description = CONTEXT, types = {"string", "null"}, maxLength = 1024,
+                    example = "application 4711") @Nullable String context)
+            implements InferenceDocument{
+    }
 
     /// Inputs in the model's order.
     @Schema(name = "ProofRequestInOrder", description = "Inputs in the model's order",
             additionalProperties = AdditionalPropertiesValue.FALSE, example = IN_ORDER)
     record InOrder(
-            @ArraySchema(minItems = 1, arraySchema = @Schema(description =
-                    "One flat list of numbers for each input, in the model's order"))
-            List<List<Double>> input_data,
-            @Schema(description = VISIBILITY, types = {"string", "null"}, allowableValues = {"private", "public"})
-            @Nullable String inputVisibility,
-            @Schema(description = CONTEXT, types = {"string", "null"}, maxLength = 1024, example = "application 4711")
-            @Nullable String context) implements InferenceDocument {}
+            @ArraySchema(minItems = 1,
+                    arraySchema = @Schema(description = "One flat list of numbers for each input, in the model's order")) List<
+                            List<Double>> input_data,
+            @Schema(description = VISIBILITY, types = {
+                "string", "null"}, allowableValues = {"private", "public"}) @Nullable String inputVisibility,
+            @Schema(description = CONTEXT, types = {"string", "null"}, maxLength = 1024,
+                    example = "application 4711") @Nullable String context)
+            implements InferenceDocument{
+    }
 }

@@ -9,5 +9,4 @@ record VerificationForm(
         @Schema(type = "string", format = "binary", description = "The proof's file") String proof,
         @Schema(type = "string", format = "binary", description = "The verification key's file") String key,
         @Schema(type = "string", format = "binary",
-                description = "The statement's file: must be byte-equal to the statement inside the proof")
-        @Nullable String statement) {}
+                description = "The statement's file: must be byte-equal to the statement inside the proof") @Nullable String statement) {}

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Verification", description = "What a verifier says about a proof")
 record VerificationView(
         @Schema(description = "Whether the proof is valid for the key, and for the statement where one came") boolean valid,
-        @Schema(description = "Why it is not valid, in words", example = "the proof's opening does not hold")
-        @Nullable String reason,
+        @Schema(description = "Why it is not valid, in words", example = "the proof's opening does not hold") @Nullable String reason,
         @Schema(description = "The same for programs", example = "opening") @Nullable String reasonCode,
         @Schema(description = "What the proof shows, in words; absent where it is not valid, like all that follows",
                 example = "[\"The outputs are those of the committed model.\"]") @Nullable List<String> proven,

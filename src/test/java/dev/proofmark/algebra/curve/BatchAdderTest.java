@@ -64,7 +64,8 @@ class BatchAdderTest {
                     switch (random.nextInt(round == 0 ? 40 : 8)) {
                         case 0 -> b[i] = a[i];
                         case 1 -> b[i] = a[i].negate();
-                        default -> { }
+                        default -> {
+                        }
                     }
                 }
                 if (round > 0) {

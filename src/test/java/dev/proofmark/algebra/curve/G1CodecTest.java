@@ -125,7 +125,8 @@ class G1CodecTest {
                     case 0 -> points[i].encodeTo(bytes, 3 + 32 * i);
                     case 1 -> bytes[3 + 32 * i] &= (byte) 0x9f;
                     case 2 -> System.arraycopy(bigEndian(Points.P.add(BigInteger.TWO)), 0, bytes, 3 + 32 * i, 32);
-                    default -> { }
+                    default -> {
+                    }
                 }
             }
             G1[] decoded = G1.decodeAll(bytes, 3, n);

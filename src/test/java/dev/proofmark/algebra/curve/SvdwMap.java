@@ -22,7 +22,7 @@ final class SvdwMap {
     private SvdwMap() {}
 
     private static Fp findZ() {
-        for (int i = 1; ; i++) {
+        for (int i = 1;; i++) {
             for (Fp z : new Fp[] {Fp.of(i), Fp.of(-i)}) {
                 if (isUsable(z)) {
                     return z;

@@ -22,7 +22,7 @@ class WorkTest {
     void pricesAndLimitsAreThoseOfTheProtocol() throws IOException {
         String protocol = Files.readString(Path.of("docs/protocol.md"));
         Map<String, Integer> prices = new HashMap<>();
-        for (Matcher row = ROW.matcher(protocol); row.find(); ) {
+        for (Matcher row = ROW.matcher(protocol); row.find();) {
             String[] names = row.group(1).split(", ");
             String[] numbers = row.group(2).split(", ");
             for (int i = 0; i < names.length; i++) {
@@ -39,7 +39,8 @@ class WorkTest {
         }
         assertThat(Work.SCALAR.operations()).isEqualTo(64);
         assertThat(Work.SUMMED_POINT.operations()).isEqualTo(288);
-        assertThat(protocol).contains(String.format(Locale.ROOT, "%,d", WorkBudget.DECODING), String.format(Locale.ROOT, "%,d", WorkBudget.EVALUATION));
+        assertThat(protocol).contains(String.format(Locale.ROOT, "%,d", WorkBudget.DECODING),
+                String.format(Locale.ROOT, "%,d", WorkBudget.EVALUATION));
     }
 
     @Test
@@ -51,7 +52,7 @@ class WorkTest {
 
     @Test
     void refusesTheFirstOperationBeyondTheLimit() {
-        WorkBudget budget = WorkBudget.decoding(() -> { });
+        WorkBudget budget = WorkBudget.decoding(() -> {});
         budget.charge(Work.BYTE, WorkBudget.DECODING);
         assertThat(budget.spent()).isEqualTo(WorkBudget.DECODING);
         assertThatThrownBy(() -> budget.charge(Work.BYTE, 1)).isInstanceOf(WorkExceeded.class)

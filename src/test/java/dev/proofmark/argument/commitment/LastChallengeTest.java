@@ -60,7 +60,8 @@ class LastChallengeTest {
         Point point = c.challenges(Label.ZERO_POINT, ROW_BITS + COLUMN_BITS);
         AffineForm value = c.hidden(Label.LEAF_COLUMN, () -> claimed == null ? valueAt(point) : valueAt(point).add(claimed));
         return new Problem(List.of(new CommittedClaim(0, point.slice(0, ROW_BITS), point.last(COLUMN_BITS), value)),
-                new ProductListArgument.Result(AffineForm.constant(Fr.of(2)), AffineForm.constant(Fr.of(3)), AffineForm.constant(Fr.of(6))));
+                new ProductListArgument.Result(AffineForm.constant(Fr.of(2)), AffineForm.constant(Fr.of(3)),
+                        AffineForm.constant(Fr.of(6))));
     }
 
     private static Fr valueAt(Point point) {
@@ -110,11 +111,11 @@ class LastChallengeTest {
     /// Bends z and z_f so that the scalar equation holds and, for the delta that it counts on, the group equations too.
     private interface Forger {
         OpeningChecks.Responses bend(OpeningChecks.Responses honest, OpeningChecks.Weights weights, AffineForm claim,
-                                     OpeningChecks.First first, Fr e, Fr delta);
+                OpeningChecks.First first, Fr e, Fr delta);
     }
 
     private static OpeningChecks.Responses responses(Conversation c, Fr e, Fr delta, OpeningProver prover, OpeningChecks.Weights weights,
-                                                     AffineForm claim, OpeningChecks.First first, Forger forger) {
+            AffineForm claim, OpeningChecks.First first, Forger forger) {
         OpeningChecks.Responses own = prover == null ? null : forger.bend(honest(prover, e), weights, claim, first, e, delta);
         List<Fr> sent = new ArrayList<>();
         for (int i = 0; i < COLUMNS + c.finalPadsUsed() + 7; i++) {
@@ -140,7 +141,7 @@ class LastChallengeTest {
 
     /// Adds x to z[0] and takes x / delta from z_f[0].
     private static OpeningChecks.Responses cancel(OpeningChecks.Responses honest, OpeningChecks.Weights weights, AffineForm claim,
-                                                  OpeningChecks.First first, Fr e, Fr delta) {
+            OpeningChecks.First first, Fr e, Fr delta) {
         Fr gap = new OpeningChecks(weights, claim, null, first, honest, e, delta).scalarGap();
         Fr[] unit = new Fr[honest.zf().length];
         Arrays.fill(unit, Fr.ZERO);
@@ -190,7 +191,8 @@ class LastChallengeTest {
         G1[] padPoints = {c.point(Label.PAD_ROW, null)};
         Problem problem = problem(c, null);
         G1 last = c.point(Label.FINAL_PAD_ROW, null);
-        G1[] product = {c.point(Label.PRODUCT_COMMITMENT, null), c.point(Label.PRODUCT_COMMITMENT, null), c.point(Label.PRODUCT_COMMITMENT, null)};
+        G1[] product =
+                {c.point(Label.PRODUCT_COMMITMENT, null), c.point(Label.PRODUCT_COMMITMENT, null), c.point(Label.PRODUCT_COMMITMENT, null)};
         OpeningChecks checks = order == Order.AS_SPECIFIED
                 ? Opening.run(c, COLUMN_BITS, PADS, problem.claims(), problem.forms(), product, OpeningMessages.NONE)
                 : run(c, problem, product, null, order, HONEST);

@@ -63,6 +63,6 @@ public class LogUpGkrBenchmark {
     public LogUpGkr.LeafClaims proof() {
         WritingConversation conversation = new WritingConversation(new Transcript());
         conversation.usePads(pads, pads);
-        return LogUpGkr.run(conversation, leafBits, new FractionTree(leafBits, numerators, denominators, workers), layer -> { });
+        return LogUpGkr.run(conversation, leafBits, new FractionTree(leafBits, numerators, denominators, workers), layer -> {});
     }
 }

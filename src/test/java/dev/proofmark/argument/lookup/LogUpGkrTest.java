@@ -53,7 +53,7 @@ class LogUpGkrTest {
         prover = new WritingConversation(new Transcript());
         prover.usePads(pads, new Fr[0]);
         FractionTree tree = new FractionTree(bits, FrArray.of(p), FrArray.of(q), Workers.sequential());
-        return LogUpGkr.run(prover, bits, tree, layer -> { });
+        return LogUpGkr.run(prover, bits, tree, layer -> {});
     }
 
     private boolean relationsHold(Relations relations) {
@@ -70,7 +70,8 @@ class LogUpGkrTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 2", "2, 3", "3, 8", "4, 9", "5, 31", "6, 33", "7, 128", "8, 250", "9, 300", "9, 512", "10, 513", "11, 1100", "12, 4096"})
+    @CsvSource({"1, 2", "2, 3", "3, 8", "4, 9", "5, 31", "6, 33", "7, 128", "8, 250", "9, 300", "9, 512", "10, 513", "11, 1100",
+        "12, 4096"})
     void trueSumsLeaveTrueClaims(int bits, int used) {
         int chunk = Math.max(1, 1 << bits >> LeafLayout.CHUNK_BITS);
         Fr[][] leaves = cancelling(used, (used + chunk - 1) / chunk * chunk);
@@ -81,7 +82,7 @@ class LogUpGkrTest {
         assertThat(claims.denominator().value(pads)).isEqualTo(extension(leaves[1], Fr.ONE, bits, point));
 
         ReadingConversation verifier = new ReadingConversation(new Transcript(), prover.messages(), 0);
-        LogUpGkr.LeafClaims read = LogUpGkr.run(verifier, bits, FractionMessages.NONE, layer -> { });
+        LogUpGkr.LeafClaims read = LogUpGkr.run(verifier, bits, FractionMessages.NONE, layer -> {});
         assertThat(verifier.atEnd()).isTrue();
         assertThat(read.point().values()).isEqualTo(point);
         assertThat(read.numerator().value(pads)).isEqualTo(claims.numerator().value(pads));
@@ -111,7 +112,7 @@ class LogUpGkrTest {
                 System.arraycopy(claimed[i].add(pads[i]).encode(), 0, messages, 32 * i, 32);
             }
             ReadingConversation verifier = new ReadingConversation(transcript, messages, 0);
-            LogUpGkr.LeafClaims claims = LogUpGkr.run(verifier, 1, FractionMessages.NONE, layer -> { });
+            LogUpGkr.LeafClaims claims = LogUpGkr.run(verifier, 1, FractionMessages.NONE, layer -> {});
             assertThat(claims.numerator().value(pads)).isEqualTo(Fr.ONE);
             assertThat(claims.denominator().value(pads)).isEqualTo(Fr.ZERO);
             Relations relations = verifier.relations();
@@ -137,7 +138,7 @@ class LogUpGkrTest {
                 System.arraycopy(claimed[i].add(pads[i]).encode(), 0, messages, 32 * i, 32);
             }
             ReadingConversation verifier = new ReadingConversation(new Transcript(), messages, 0);
-            LogUpGkr.run(verifier, 1, FractionMessages.NONE, layer -> { });
+            LogUpGkr.run(verifier, 1, FractionMessages.NONE, layer -> {});
             assertThat(verifier.relations().products()).hasSize(3);
             assertThat(relationsHold(verifier.relations())).isFalse();
             Relations others = new Relations();

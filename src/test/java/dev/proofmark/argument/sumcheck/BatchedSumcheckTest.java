@@ -114,7 +114,8 @@ class BatchedSumcheckTest {
 
     /// A round has a third message exactly while some joined instance is on a batch variable.
     @ParameterizedTest
-    @CsvSource({"3, 0, 0, 0, 6", "3, 1, 0, 0, 7", "3, 3, 0, 0, 9", "4, 0, 2, 1, 9", "4, 0, 2, 2, 10", "2, 1, 4, 1, 10", "2, 2, 2, 1, 6", "0, 0, 0, 0, 0"})
+    @CsvSource({"3, 0, 0, 0, 6", "3, 1, 0, 0, 7", "3, 3, 0, 0, 9", "4, 0, 2, 1, 9", "4, 0, 2, 2, 10", "2, 1, 4, 1, 10", "2, 2, 2, 1, 6",
+        "0, 0, 0, 0, 0"})
     void sendsNoMessageThatIsAlwaysZero(int variables, int batch, int otherVariables, int otherBatch, int messages) {
         CountingConversation planner = new CountingConversation();
         BatchedSumcheck.run(planner, List.of(new BatchInstance(variables, batch, AffineForm.ZERO),

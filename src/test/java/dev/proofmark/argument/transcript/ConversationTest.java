@@ -70,12 +70,15 @@ class ConversationTest {
         assertThatThrownBy(() -> new ReadingConversation(new Transcript(), changed, 96).hidden(Label.LOGUP_ROUND, null))
                 .isInstanceOf(MalformedMessage.class).hasMessageContaining("scalar");
         for (int length : new int[] {0, 31}) {
-            assertThatThrownBy(() -> new ReadingConversation(new Transcript(), Arrays.copyOf(messages, length), 0).scalar(Label.RESPONSE, null))
+            assertThatThrownBy(
+                    () -> new ReadingConversation(new Transcript(), Arrays.copyOf(messages, length), 0).scalar(Label.RESPONSE, null))
                     .isInstanceOf(MalformedMessage.class).hasMessageContaining("end");
-            assertThatThrownBy(() -> new ReadingConversation(new Transcript(), Arrays.copyOf(messages, 32 + length), 0).points(Label.WITNESS_ROW, 2))
+            assertThatThrownBy(
+                    () -> new ReadingConversation(new Transcript(), Arrays.copyOf(messages, 32 + length), 0).points(Label.WITNESS_ROW, 2))
                     .isInstanceOf(MalformedMessage.class).hasMessageContaining("end");
         }
-        assertThat(new ReadingConversation(new Transcript(), Arrays.copyOf(messages, 32), 0).point(Label.WITNESS_ROW, null)).isEqualTo(POINTS.getFirst());
+        assertThat(new ReadingConversation(new Transcript(), Arrays.copyOf(messages, 32), 0).point(Label.WITNESS_ROW, null))
+                .isEqualTo(POINTS.getFirst());
     }
 
     @Test
@@ -99,7 +102,8 @@ class ConversationTest {
             }
         }
         assertThat(c.messages()).isEqualTo(1 << 20);
-        assertThatThrownBy(() -> c.scalar(Label.RESPONSE, null)).isInstanceOf(MalformedMessage.class).hasMessageContaining("1048576 messages");
+        assertThatThrownBy(() -> c.scalar(Label.RESPONSE, null)).isInstanceOf(MalformedMessage.class)
+                .hasMessageContaining("1048576 messages");
     }
 
     @Test

@@ -28,8 +28,9 @@ class TranscriptTest {
     }
 
     private void absorb(String label, byte[] data) {
-        state = keccak(ByteBuffer.allocate(1 + 32 + 1 + label.length() + 8 + data.length).put((byte) 1).put(state).put((byte) label.length())
-                .put(label.getBytes(StandardCharsets.US_ASCII)).putLong(data.length).put(data).array());
+        state = keccak(
+                ByteBuffer.allocate(1 + 32 + 1 + label.length() + 8 + data.length).put((byte) 1).put(state).put((byte) label.length())
+                        .put(label.getBytes(StandardCharsets.US_ASCII)).putLong(data.length).put(data).array());
     }
 
     private Fr challenge(String label) {
@@ -84,7 +85,8 @@ class TranscriptTest {
     void theProtocolNamesEveryLabel() throws IOException {
         String protocol = Files.readString(Path.of("docs/protocol.md"));
         String order = protocol.substring(protocol.indexOf("## 14. The order of everything"), protocol.indexOf("## 15. Files"));
-        Set<String> named = Pattern.compile("\"([a-z-]+)\"").matcher(order).results().map(found -> found.group(1)).collect(Collectors.toSet());
+        Set<String> named =
+                Pattern.compile("\"([a-z-]+)\"").matcher(order).results().map(found -> found.group(1)).collect(Collectors.toSet());
         assertThat(named).isEqualTo(Arrays.stream(Label.values()).map(Label::text).collect(Collectors.toSet()));
     }
 }

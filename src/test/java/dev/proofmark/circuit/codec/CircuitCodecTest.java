@@ -157,7 +157,8 @@ class CircuitCodecTest {
         sink.u16(0xffff);
         sink.u32(Integer.MAX_VALUE);
         assertThat(HexFormat.of().formatHex(sink.toByteArray())).isEqualTo("00ffffff7fffffff");
-        for (Runnable beyond : List.<Runnable>of(() -> sink.u8(256), () -> sink.u8(-1), () -> sink.u16(0x10000), () -> sink.u16(-1), () -> sink.u32(-1))) {
+        for (Runnable beyond : List.<Runnable>of(() -> sink.u8(256), () -> sink.u8(-1), () -> sink.u16(0x10000), () -> sink.u16(-1),
+                () -> sink.u32(-1))) {
             assertThatThrownBy(beyond::run).isInstanceOf(CircuitException.class).hasMessageContaining("value must be");
         }
     }
@@ -165,7 +166,8 @@ class CircuitCodecTest {
     /// A source of 2^32 is not index 0.
     @Test
     void aGatherSourceMustBeAnIndex() {
-        String circuit = "0202" + "00000002" + "02" + "000177" + "0100000001" + "12" + "00000000" + "01" + "03" + "0100000001" + "0100000001";
+        String circuit =
+                "0202" + "00000002" + "02" + "000177" + "0100000001" + "12" + "00000000" + "01" + "03" + "0100000001" + "0100000001";
         assertThatThrownBy(() -> CircuitCodec.decode(HexFormat.of().parseHex(circuit + "05" + "0100000000")))
                 .isInstanceOf(CircuitException.class).hasMessageContaining("gather source out of range");
         assertThatThrownBy(() -> CircuitCodec.decode(HexFormat.of().parseHex(circuit + "01" + "00")))

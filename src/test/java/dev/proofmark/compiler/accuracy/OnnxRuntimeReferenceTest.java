@@ -126,7 +126,7 @@ class OnnxRuntimeReferenceTest {
     @Test
     void theChildSeesNoSecretOfThisProcess() throws Exception {
         assertThat(RuntimeCommand.environment(Map.of(
-                        "PROOFMARK_API_KEY", "a", "SPRING_DATASOURCE_PASSWORD", "b", "PROOFMARK_SECRET_KEY", "c", "LANG", "C")))
+                "PROOFMARK_API_KEY", "a", "SPRING_DATASOURCE_PASSWORD", "b", "PROOFMARK_SECRET_KEY", "c", "LANG", "C")))
                 .containsOnlyKeys("LANG", "MALLOC_ARENA_MAX");
         Path seen = outside.resolve("environment");
         assertThat(open(shell("env > '" + seen + "'", LONG))).isEmpty();

@@ -52,9 +52,9 @@ public final class RuntimeChild implements AutoCloseable {
 
     private void start() throws IOException {
         process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:-CreateCoredumpOnCrash",
-                        "-XX:ErrorFile=/dev/null", "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
-                        RuntimeChild.class.getName()))
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:-CreateCoredumpOnCrash",
+                "-XX:ErrorFile=/dev/null", "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
+                RuntimeChild.class.getName()))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         questions = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));

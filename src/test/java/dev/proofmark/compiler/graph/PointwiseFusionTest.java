@@ -48,8 +48,8 @@ class PointwiseFusionTest {
     void activationsInPartsAreOneFunction() {
         Value swish = add(new Multiply(), x, unary(ElementaryFunction.SIGMOID, x));
         Graph fused = expectFused(1, swish);
-        assertThat(fused.nodes().getFirst().op()).isInstanceOfSatisfying(Unary.class, unary ->
-                assertThat(unary.function().label()).isEqualTo("(x * sigmoid of (x))"));
+        assertThat(fused.nodes().getFirst().op()).isInstanceOfSatisfying(Unary.class,
+                unary -> assertThat(unary.function().label()).isEqualTo("(x * sigmoid of (x))"));
     }
 
     @Test

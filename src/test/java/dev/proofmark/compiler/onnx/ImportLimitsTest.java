@@ -82,7 +82,8 @@ class ImportLimitsTest {
         expectLimit(expanded.source(), "Expand_1");
         OnnxModelBuilder pool = new OnnxModelBuilder(13)
                 .input("x", 1, 1, 3, 3)
-                .node("AveragePool", List.of("x"), "y", integers("kernel_shape", 2, 2), integers("pads", 1 << 20, 1 << 20, 1 << 20, 1 << 20))
+                .node("AveragePool", List.of("x"), "y", integers("kernel_shape", 2, 2),
+                        integers("pads", 1 << 20, 1 << 20, 1 << 20, 1 << 20))
                 .output("y");
         assertThat(problems(pool.source(), ImportOptions.defaults())).hasSize(1);
     }
@@ -134,8 +135,8 @@ class ImportLimitsTest {
     void longNamesAreRefusedAndNeverRepeatedInFull() {
         String name = "n".repeat(5000);
         ModelSource source = new OnnxModelBuilder(13).input("x", 1).node("Relu", List.of("x"), name).output(name).source();
-        assertThat(problems(source, ImportOptions.defaults())).allSatisfy(problem ->
-                assertThat(problem.toString().length()).isLessThan(1000));
+        assertThat(problems(source, ImportOptions.defaults()))
+                .allSatisfy(problem -> assertThat(problem.toString().length()).isLessThan(1000));
         ModelSource bell = new OnnxModelBuilder(13).input("x", 1).node("Bell\u0007", List.of("x"), "y").output("y").source();
         assertThat(problems(bell, ImportOptions.defaults()).getFirst().actual()).isEqualTo("Bell?");
     }

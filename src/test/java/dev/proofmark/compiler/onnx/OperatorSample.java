@@ -69,7 +69,8 @@ public record OperatorSample(
             TensorShape whole = TensorShape.of(shape);
             double[] values = new double[whole.elementCount()];
             int offset = seed + inputs.size();
-            Arrays.setAll(values, i -> range.low() + range.span() * (2 * ((i * (2 * offset + 1) + i / 3 + 3 * offset) % EIGHTHS) + 1) / (2 * EIGHTHS));
+            Arrays.setAll(values,
+                    i -> range.low() + range.span() * (2 * ((i * (2 * offset + 1) + i / 3 + 3 * offset) % EIGHTHS) + 1) / (2 * EIGHTHS));
             inputs.put(prefix + name, DenseTensor.of(whole, values));
         });
         return inputs;

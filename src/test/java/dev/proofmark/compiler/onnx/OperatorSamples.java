@@ -124,7 +124,7 @@ public final class OperatorSamples {
                 Graph graph = OnnxImporter.importModel(model(List.of(sample), opset).source(), RandomNodes.SMALL);
                 reached = true;
                 return graph.outputs().stream().allMatch(output -> output.type().isReal() && !graph.isConstant(output.value())
-                                && output.value().shape().elementCount() <= MOST_ELEMENTS && output.value().shape().elementCount() > 0)
+                        && output.value().shape().elementCount() <= MOST_ELEMENTS && output.value().shape().elementCount() > 0)
                         && tame(FloatInterpreter.evaluate(graph, sample.inputs(prefix(0), 0)))
                         && tame(FloatInterpreter.evaluate(graph, sample.inputs(prefix(0), 1)));
             } catch (ModelRejectedException rejected) {

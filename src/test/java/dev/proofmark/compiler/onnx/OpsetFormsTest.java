@@ -23,7 +23,7 @@ class OpsetFormsTest {
     private static DenseTensor run(long opset, UnaryOperator<OnnxModelBuilder> body) {
         OnnxModelBuilder model = body.apply(new OnnxModelBuilder(opset).input("x", 1, 2, 3)).output("y");
         return FloatInterpreter.evaluate(
-                        OnnxImporter.importModel(model.source(), ImportOptions.defaults()), Map.of("x", INPUT))
+                OnnxImporter.importModel(model.source(), ImportOptions.defaults()), Map.of("x", INPUT))
                 .get("y");
     }
 

@@ -43,7 +43,8 @@ class RandomNodeFuzzTest {
             } catch (ModelRejectedException rejected) {
                 assertThat(rejected.problems()).isNotEmpty();
             } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-                String where = Arrays.stream(e.getStackTrace()).limit(4).map(StackTraceElement::toString).collect(Collectors.joining(" < "));
+                String where =
+                        Arrays.stream(e.getStackTrace()).limit(4).map(StackTraceElement::toString).collect(Collectors.joining(" < "));
                 failures.putIfAbsent(operator.name() + ": " + e.getClass() + " " + where, "round " + round);
             }
         }
@@ -55,7 +56,6 @@ class RandomNodeFuzzTest {
         Map<String, DenseTensor> inputs = new HashMap<>();
         graph.inputs().forEach(input -> inputs.put(input.name(), DenseTensor.filled(input.value().shape(), 0.5)));
         Map<String, DenseTensor> outputs = FloatInterpreter.evaluate(graph, inputs);
-        graph.outputs().forEach(output ->
-                assertThat(outputs.get(output.name()).shape()).isEqualTo(output.value().shape()));
+        graph.outputs().forEach(output -> assertThat(outputs.get(output.name()).shape()).isEqualTo(output.value().shape()));
     }
 }

@@ -71,31 +71,57 @@ class QuantizerTest {
                 new Case("weights on the left", (g, x) -> g.apply(new MatMul(), g.weights(0.3, 5, 12), x), 12, 2),
                 new Case("vector times matrix", (g, x) -> g.apply(new MatMul(), x, g.weights(0.3, 12, 3)), 12),
                 new Case("matrix times vector", (g, x) -> g.apply(new MatMul(), g.weights(0.3, 3, 12), x), 12),
-                new Case("product of activations", (g, x) -> g.apply(new MatMul(), dense(g, x), g.apply(new Transpose(List.of(1, 0)), dense(g, x))), 3, 12),
-                new Case("elementwise product", (g, x) -> g.apply(new Multiply(), dense(g, x), unary(g, ElementaryFunction.SIGMOID, dense(g, x))), 1, 12),
+                new Case("product of activations",
+                        (g, x) -> g.apply(new MatMul(), dense(g, x), g.apply(new Transpose(List.of(1, 0)), dense(g, x))), 3, 12),
+                new Case("elementwise product",
+                        (g, x) -> g.apply(new Multiply(), dense(g, x), unary(g, ElementaryFunction.SIGMOID, dense(g, x))), 1, 12),
                 new Case("conv relu conv", (g, x) -> conv(g, unary(g, ElementaryFunction.RELU, conv(g, x))), 1, 4, 6, 6),
-                new Case("conv then max pool then relu", (g, x) -> unary(g, ElementaryFunction.RELU, g.apply(new MaxPool(window(2, 2, 0, 0)), conv(g, x))), 1, 4, 6, 6),
+                new Case("conv then max pool then relu",
+                        (g, x) -> unary(g, ElementaryFunction.RELU, g.apply(new MaxPool(window(2, 2, 0, 0)), conv(g, x))), 1, 4, 6, 6),
                 new Case("padded max pool of signed values", (g, x) -> g.apply(new MaxPool(window(3, 2, 1, 1)), x), 1, 2, 7, 7),
                 new Case("average pool of an accumulator", (g, x) -> g.apply(average(3, 3), conv(g, x)), 1, 4, 6, 6),
-                new Case("average pool between convolutions", (g, x) -> conv(g, g.apply(average(2, 2), unary(g, ElementaryFunction.RELU, conv(g, x)))), 1, 4, 6, 6),
-                new Case("uneven average pool", (g, x) -> conv(g, g.apply(uneven(), unary(g, ElementaryFunction.RELU, conv(g, x)))), 1, 4, 5, 5),
+                new Case("average pool between convolutions",
+                        (g, x) -> conv(g, g.apply(average(2, 2), unary(g, ElementaryFunction.RELU, conv(g, x)))), 1, 4, 6, 6),
+                new Case("uneven average pool", (g, x) -> conv(g, g.apply(uneven(), unary(g, ElementaryFunction.RELU, conv(g, x)))), 1, 4,
+                        5, 5),
                 new Case("uneven average of an accumulator", (g, x) -> g.apply(uneven(), conv(g, x)), 1, 4, 5, 5),
                 new Case("residual", QuantizerTest::residual, 1, 4, 6, 6),
-                new Case("two convolutions added", (g, x) -> unary(g, ElementaryFunction.RELU, g.apply(new Add(), conv(g, x), conv(g, x))), 1, 4, 6, 6),
-                new Case("standardised input", (g, x) -> dense(g, g.apply(new Multiply(), g.apply(new Subtract(), x, g.constant(TensorShape.of(1), 0.1307)), g.constant(TensorShape.of(1), 1 / 0.3081))), 1, 12),
-                new Case("per-channel scale and shift", (g, x) -> conv(g, g.apply(new Add(), g.apply(new Multiply(), x, g.weights(1, 4, 1, 1)), g.weights(1, 4, 1, 1))), 1, 4, 6, 6),
-                new Case("accumulator scaled per channel", (g, x) -> g.apply(new Multiply(), conv(g, x), g.weights(1, 4, 1, 1)), 1, 4, 6, 6),
-                new Case("accumulator times scalar", (g, x) -> g.apply(new Multiply(), g.constant(TensorShape.of(1), -0.37), conv(g, x)), 1, 4, 6, 6),
+                new Case("two convolutions added", (g, x) -> unary(g, ElementaryFunction.RELU, g.apply(new Add(), conv(g, x), conv(g, x))),
+                        1, 4, 6, 6),
+                new Case("standardised input",
+                        (g, x) -> dense(g,
+                                g.apply(new Multiply(), g.apply(new Subtract(), x, g.constant(TensorShape.of(1), 0.1307)),
+                                        g.constant(TensorShape.of(1), 1 / 0.3081))),
+                        1, 12),
+                new Case("per-channel scale and shift",
+                        (g, x) -> conv(g, g.apply(new Add(), g.apply(new Multiply(), x, g.weights(1, 4, 1, 1)), g.weights(1, 4, 1, 1))), 1,
+                        4, 6, 6),
+                new Case("accumulator scaled per channel", (g, x) -> g.apply(new Multiply(), conv(g, x), g.weights(1, 4, 1, 1)), 1, 4, 6,
+                        6),
+                new Case("accumulator times scalar", (g, x) -> g.apply(new Multiply(), g.constant(TensorShape.of(1), -0.37), conv(g, x)), 1,
+                        4, 6, 6),
                 new Case("minus an accumulator", (g, x) -> unary(g, ElementaryFunction.NEGATE, dense(g, x)), 1, 12),
-                new Case("softmax of logits", (g, x) -> g.apply(new Softmax(1), g.apply(new Multiply(), dense(g, x), g.constant(TensorShape.of(1), 4.0))), 1, 12),
+                new Case("softmax of logits",
+                        (g, x) -> g.apply(new Softmax(1), g.apply(new Multiply(), dense(g, x), g.constant(TensorShape.of(1), 4.0))), 1, 12),
                 new Case("softmax in the middle", (g, x) -> dense(g, g.apply(new Softmax(1), x)), 3, 12),
-                new Case("concat of branches", (g, x) -> dense(g, g.apply(new Concat(1), unary(g, ElementaryFunction.RELU, dense(g, x)), unary(g, ElementaryFunction.TANH, dense(g, x)), x)), 1, 12),
-                new Case("slice, select, pad", (g, x) -> g.apply(new Pad(List.of(0, 1), List.of(1, 2), 0.5), g.apply(new Select(1, List.of(2, 0, 0)), g.apply(new Slice(List.of(0, 8), List.of(2, 4), List.of(1, -2)), x))), 2, 12),
+                new Case("concat of branches",
+                        (g, x) -> dense(g,
+                                g.apply(new Concat(1), unary(g, ElementaryFunction.RELU, dense(g, x)),
+                                        unary(g, ElementaryFunction.TANH, dense(g, x)), x)),
+                        1, 12),
+                new Case("slice, select, pad",
+                        (g, x) -> g.apply(new Pad(List.of(0, 1), List.of(1, 2), 0.5),
+                                g.apply(new Select(1, List.of(2, 0, 0)),
+                                        g.apply(new Slice(List.of(0, 8), List.of(2, 4), List.of(1, -2)), x))),
+                        2, 12),
                 new Case("pad of an accumulator", (g, x) -> g.apply(new Pad(List.of(0, 1), List.of(0, 0), -0.25), dense(g, x)), 1, 12),
-                new Case("mean", (g, x) -> g.apply(new Multiply(), g.apply(new ReduceSum(List.of(1)), x), g.constant(TensorShape.SCALAR, 1 / 12.0)), 2, 12),
+                new Case("mean",
+                        (g, x) -> g.apply(new Multiply(), g.apply(new ReduceSum(List.of(1)), x), g.constant(TensorShape.SCALAR, 1 / 12.0)),
+                        2, 12),
                 new Case("sum of an accumulator", (g, x) -> g.apply(new ReduceSum(List.of(0)), dense(g, x)), 3, 12),
                 new Case("variance", QuantizerTest::variance, 2, 12),
-                new Case("reshape and transpose", (g, x) -> g.apply(new Transpose(List.of(1, 0)), g.apply(new Reshape(TensorShape.of(6, 4)), x)), 2, 12),
+                new Case("reshape and transpose",
+                        (g, x) -> g.apply(new Transpose(List.of(1, 0)), g.apply(new Reshape(TensorShape.of(6, 4)), x)), 2, 12),
                 new Case("output read twice", (g, x) -> {
                     Value hidden = dense(g, x);
                     g.output(hidden);
@@ -167,9 +193,9 @@ class QuantizerTest {
                 Quantizer.quantize(sketch.graph(), sketch.ranges(), sketch.samples(3), Precision.DEFAULT);
         assertThat(program.tables()).hasSize(1);
         assertThat(program.steps().stream()
-                        .filter(step -> step.op() instanceof IntegerOp.Requantize)
-                        .map(step -> ((IntegerOp.Requantize) step.op()).shift())
-                        .distinct())
+                .filter(step -> step.op() instanceof IntegerOp.Requantize)
+                .map(step -> ((IntegerOp.Requantize) step.op()).shift())
+                .distinct())
                 .hasSize(1);
     }
 

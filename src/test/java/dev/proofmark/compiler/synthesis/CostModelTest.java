@@ -67,7 +67,8 @@ class CostModelTest {
         assertThat(small.total()).isBetween(-245.0, -230.0).isLessThan(large.total());
         assertThat(large.total()).isLessThan(-223);
         assertThat(small).hasToString(String.format(java.util.Locale.ROOT, "statistical soundness error below 2^%.1f per random-oracle"
-                + " query (lookups 2^%.1f, sumchecks 2^%.1f, batching 2^%.1f)", small.total(), small.lookups(), small.sumchecks(), small.batching()));
+                + " query (lookups 2^%.1f, sumchecks 2^%.1f, batching 2^%.1f)", small.total(), small.lookups(), small.sumchecks(),
+                small.batching()));
         assertThat(small.total()).isGreaterThanOrEqualTo(Math.max(small.lookups(), Math.max(small.sumchecks(), small.batching())));
     }
 }

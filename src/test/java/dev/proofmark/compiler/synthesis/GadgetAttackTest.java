@@ -27,8 +27,8 @@ class GadgetAttackTest {
     private static void attack(LoweredCircuit lowered, long[] inputs, GadgetSolutions.Candidates candidates, int constraints) {
         Map<Integer, Attack> attacks = new TreeMap<>();
         for (long x : inputs) {
-            new GadgetSolutions(lowered, new long[] {x}, candidates).forgeries().forEach((constraint, values) ->
-                    attacks.computeIfAbsent(constraint, k -> new Attack(
+            new GadgetSolutions(lowered, new long[] {x}, candidates).forgeries()
+                    .forEach((constraint, values) -> attacks.computeIfAbsent(constraint, k -> new Attack(
                             new Sample(lowered.circuit(), lowered.witness(), lowered.weights()), x).sets(values)));
         }
         assertThat(attacks).as("constraints that can be broken alone").hasSize(constraints);
@@ -36,7 +36,8 @@ class GadgetAttackTest {
             boolean lookup = lowered.circuit().constraints().get(constraint) instanceof Constraint.Lookup;
             int number = (int) lowered.circuit().constraints().stream().limit(constraint)
                     .filter(c -> c instanceof Constraint.Lookup == lookup).count();
-            attack.failsBut(lookup ? Weakness.withoutLookups(number) : Weakness.withoutZeros(number), lookup ? "opening-group" : "opening-scalar");
+            attack.failsBut(lookup ? Weakness.withoutLookups(number) : Weakness.withoutZeros(number),
+                    lookup ? "opening-group" : "opening-scalar");
         });
     }
 
@@ -62,7 +63,8 @@ class GadgetAttackTest {
         int x = sketch.input("x", new IntegerRange(-1500, 1500), 1);
         attack(lower(sketch, sketch.requantize(x, 1, TableFunction.clip(9, true, -7, 99))), new long[] {-15, 9, 513, 1500},
                 (name, honest) -> name.contains("distance") || name.contains("outside") ? new long[] {-2, -1, 0, 1, 2}
-                        : name.contains("rem") ? new long[] {-1, 0, 1, 2, 3} : GadgetSolutions.around(honest, -7, 0, 99), 4);
+                        : name.contains("rem") ? new long[] {-1, 0, 1, 2, 3} : GadgetSolutions.around(honest, -7, 0, 99),
+                4);
     }
 
     @Test

@@ -64,9 +64,9 @@ class GadgetTest {
         assertThat(lowered.circuit().tables()).noneMatch(t -> t.width() == 3 && t.length() > 64);
         TreeSet<Integer> guards = new TreeSet<>();
         for (long at : new long[] {-1500, -514, -513, -512, -15, 0, 9, 197, 198, 511, 512, 513, 1500}) {
-            GadgetSolutions solutions = new GadgetSolutions(lowered, new long[] {at}, (name, honest) ->
-                    name.contains("distance") || name.contains("outside") ? new long[] {-2, -1, 0, 1, 2}
-                    : name.contains("rem") ? new long[] {-1, 0, 1, 2, 3} : GadgetSolutions.around(honest, -7, 0, 99));
+            GadgetSolutions solutions = new GadgetSolutions(lowered, new long[] {
+                at}, (name, honest) -> name.contains("distance") || name.contains("outside") ? new long[] {-2, -1, 0, 1, 2}
+                        : name.contains("rem") ? new long[] {-1, 0, 1, 2, 3} : GadgetSolutions.around(honest, -7, 0, 99));
             assertThat(solutions.accepted()).as("outputs for %d", at).containsExactly(solutions.expected());
             guards.addAll(solutions.guards());
         }
@@ -98,8 +98,8 @@ class GadgetTest {
         LoweredCircuit lowered = lower(sketch, sketch.division(x, 17));
         assertThat(lowered.circuit().tables()).allMatch(t -> t.length() <= 1 << 9);
         for (long at = 3; at <= 5; at++) {
-            GadgetSolutions solutions = new GadgetSolutions(lowered, new long[] {at}, (name, honest) ->
-                    GadgetSolutions.around(honest, 0, -1, 255, 256, honest + 256, honest - 256));
+            GadgetSolutions solutions = new GadgetSolutions(lowered, new long[] {at},
+                    (name, honest) -> GadgetSolutions.around(honest, 0, -1, 255, 256, honest + 256, honest - 256));
             assertThat(solutions.expected()).isEqualTo((1L << 17) / at);
             assertThat(solutions.accepted()).containsExactly(solutions.expected());
         }
@@ -144,9 +144,9 @@ class GadgetTest {
                 LoweringOptions.of(OutputVisibility.PUBLIC));
         long one = 1L << shift;
         for (long at : new long[] {-2 * one, -one / 2 - 1, -one / 2, -1, 0, one / 2 - 1, one / 2, 2 * one}) {
-            GadgetSolutions solutions = new GadgetSolutions(lowered, new long[] {at}, (name, honest) ->
-                    name.contains("stated") ? GadgetSolutions.around(honest)
-                            : GadgetSolutions.around(honest, 0, one - 1, one, honest + one, honest - one, 128));
+            GadgetSolutions solutions = new GadgetSolutions(lowered, new long[] {
+                at}, (name, honest) -> name.contains("stated") ? GadgetSolutions.around(honest)
+                        : GadgetSolutions.around(honest, 0, one - 1, one, honest + one, honest - one, 128));
             assertThat(solutions.accepted()).as("outputs for %d", at).containsExactly(solutions.expected());
         }
         assertThat(lowered.circuit().tables().stream().mapToLong(t -> t.length()).max().orElseThrow())

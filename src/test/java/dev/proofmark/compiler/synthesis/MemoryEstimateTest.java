@@ -24,10 +24,11 @@ class MemoryEstimateTest {
 
     @Test
     void soDoProofsOfRealModels(TestReporter reporter) throws IOException, InterruptedException {
-        List<String> models = new ArrayList<>(List.of("real/iris-mlp-deepprove", "ezkl/1l_relu", "real/credit-scoring-mlp", "real/nolicence/mnist-fc-256x2",
-                "real/mnist-cnn-cntk", "real/cifar10-lenet-deepprove", "real/nolicence/mnist-relu-9x200",
-                "real/nolicence/mnist-conv-maxpool", "real/nolicence/cifar10-resnet2b-vnncomp",
-                "real/nolicence/cifar10-allconv-biasfield"));
+        List<String> models = new ArrayList<>(
+                List.of("real/iris-mlp-deepprove", "ezkl/1l_relu", "real/credit-scoring-mlp", "real/nolicence/mnist-fc-256x2",
+                        "real/mnist-cnn-cntk", "real/cifar10-lenet-deepprove", "real/nolicence/mnist-relu-9x200",
+                        "real/nolicence/mnist-conv-maxpool", "real/nolicence/cifar10-resnet2b-vnncomp",
+                        "real/nolicence/cifar10-allconv-biasfield"));
         ModelFolder.root();
         check(models, reporter);
     }

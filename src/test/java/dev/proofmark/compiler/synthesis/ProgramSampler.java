@@ -137,7 +137,7 @@ final class ProgramSampler {
     }
 
     private void window(int length, int[] kernel, int axis, List<Integer> strides, List<Integer> dilations,
-                        List<Integer> begin, List<Integer> end) {
+            List<Integer> begin, List<Integer> end) {
         int choice = random.nextInt(4);
         kernel[axis] = choice == 0 ? 1 : choice == 1 ? length : Math.min(length, 1 + random.nextInt(3));
         int dilation = choice == 3 && kernel[axis] * 2 - 1 <= length ? 2 : 1;

@@ -29,7 +29,7 @@ class VerifierBudgetTest {
     void leavesRoomForModelsSixteenTimesAsLarge(String name) {
         ModelFolder folder = ModelFolder.of(name);
         Circuit circuit = CircuitLowering.lower(ModelPrograms.program(folder), LoweringOptions.of(OutputVisibility.PUBLIC)).circuit();
-        WorkBudget budget = WorkBudget.decoding(() -> { });
+        WorkBudget budget = WorkBudget.decoding(() -> {});
         byte[] encoded = CircuitCodec.encode(circuit);
         CircuitCodec.charge(circuit, encoded, budget);
         long weightRows = 0;

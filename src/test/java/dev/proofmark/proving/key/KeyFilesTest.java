@@ -88,7 +88,8 @@ class KeyFilesTest {
         for (int i = 0; i < 8; i++) {
             byte[] changed = file.clone();
             changed[i] ^= 1;
-            assertThatThrownBy(() -> VerificationKey.decode(changed)).isInstanceOf(MalformedBytes.class).hasMessageStartingWith("key: expected");
+            assertThatThrownBy(() -> VerificationKey.decode(changed)).isInstanceOf(MalformedBytes.class)
+                    .hasMessageStartingWith("key: expected");
         }
         for (int row = 1; row <= 3; row++) {
             byte[] changed = file.clone();
@@ -135,7 +136,8 @@ class KeyFilesTest {
         if (accepted) {
             assertThat(ProvingKey.decode(key(sample, new byte[bytes]).encode()).verificationKey().digest()).hasSize(32);
         } else {
-            assertThatThrownBy(() -> key(sample, new byte[bytes])).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("seed");
+            assertThatThrownBy(() -> key(sample, new byte[bytes])).isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("seed");
         }
     }
 
@@ -161,7 +163,8 @@ class KeyFilesTest {
         CircuitBuilder b = new CircuitBuilder();
         int w = b.weight("w", Shape.of(5, 4), IntegerRange.signed(4));
         b.rangeTable("r", IntegerRange.unsigned(1));
-        ProvingKey key = KeyCommitment.commit(b.build(2), new WitnessProgram(List.of()), Map.of(w, new long[20]), new byte[16], Workers.sequential());
+        ProvingKey key = KeyCommitment.commit(b.build(2), new WitnessProgram(List.of()), Map.of(w, new long[20]), new byte[16],
+                Workers.sequential());
         Fr[] blindings = key.weights().get(w).blindings();
         assertThat(blindings).hasSize(8).doesNotContainNull();
         assertThat(Arrays.copyOf(blindings, 5)).doesNotContain(Fr.ZERO).doesNotHaveDuplicates();
@@ -178,7 +181,8 @@ class KeyFilesTest {
             values.put(b.weight("w" + bits, Shape.of(1 << bits), IntegerRange.signed(4)), new long[1 << bits]);
         }
         b.rangeTable("r", IntegerRange.unsigned(1));
-        VerificationKey key = KeyCommitment.commit(b.build(2), new WitnessProgram(List.of()), values, new byte[16], Workers.sequential()).verificationKey();
+        VerificationKey key = KeyCommitment.commit(b.build(2), new WitnessProgram(List.of()), values, new byte[16], Workers.sequential())
+                .verificationKey();
         Circuit registration = key.registrationCircuit().orElseThrow();
         int needed = ProofPlan.of(registration).generators(registration);
         assertThat(needed).isGreaterThan(key.plan().generators(key.circuit()));
@@ -193,8 +197,10 @@ class KeyFilesTest {
         b.rangeTable("r", IntegerRange.unsigned(1));
         Circuit circuit = b.build(2);
         for (long value : new long[] {1L << 31, -(1L << 31) - 1}) {
-            assertThatThrownBy(() -> KeyCommitment.commit(circuit, new WitnessProgram(List.of()), Map.of(w, new long[] {value}), new byte[16],
-                    Workers.sequential())).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("outside");
+            assertThatThrownBy(
+                    () -> KeyCommitment.commit(circuit, new WitnessProgram(List.of()), Map.of(w, new long[] {value}), new byte[16],
+                            Workers.sequential()))
+                    .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("outside");
         }
     }
 

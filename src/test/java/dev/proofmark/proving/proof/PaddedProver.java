@@ -131,7 +131,8 @@ public final class PaddedProver implements WalkMessages {
             Fr weight = Fr.ONE;
             for (int axis = 0; axis < labels.length; axis++) {
                 if (Contract.indexOf(shared, labels[axis]) < 0) {
-                    weight = weight.multiply(Multilinear.eqAt(points.ofResult(labels[axis], claim).values(), FieldValues.part(shape, axis, i)));
+                    weight = weight
+                            .multiply(Multilinear.eqAt(points.ofResult(labels[axis], claim).values(), FieldValues.part(shape, axis, i)));
                 }
             }
             sums[at] = sums[at].add(weight.multiply(cells[i]));

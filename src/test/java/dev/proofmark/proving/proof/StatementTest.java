@@ -55,7 +55,8 @@ class StatementTest {
     @Test
     void aContextHasAtMost65536Bytes() {
         byte[] bytes = statement(false, 65537, 0, 0, 0).encode(circuit);
-        assertThatThrownBy(() -> Statement.decode(bytes, circuit)).isInstanceOf(MalformedBytes.class).hasMessageContaining("at most 65536 bytes, got 65537");
+        assertThatThrownBy(() -> Statement.decode(bytes, circuit)).isInstanceOf(MalformedBytes.class)
+                .hasMessageContaining("at most 65536 bytes, got 65537");
     }
 
     @ParameterizedTest
@@ -75,7 +76,8 @@ class StatementTest {
             assertThatThrownBy(() -> Statement.decode(shorter, circuit)).as("%d bytes", length).isInstanceOf(MalformedBytes.class);
         }
         for (int more : new int[] {1, 32}) {
-            assertThatThrownBy(() -> Statement.decode(Arrays.copyOf(bytes, bytes.length + more), circuit)).isInstanceOf(MalformedBytes.class)
+            assertThatThrownBy(() -> Statement.decode(Arrays.copyOf(bytes, bytes.length + more), circuit))
+                    .isInstanceOf(MalformedBytes.class)
                     .hasMessageContaining("expected " + 32 * (open ? 8 : 4) + " bytes");
         }
         byte[] other = bytes.clone();
@@ -86,22 +88,27 @@ class StatementTest {
     @Test
     void everyFieldMustBeWhatItIs() {
         byte[] bytes = statement(true, 0, 0, 0, 0).encode(circuit);
-        String[] expected = {"value of out", "value of out", "value of out", "value of x", "value of x", "value of x", "blinding of input x", "no point"};
+        String[] expected = {"value of out", "value of out", "value of out", "value of x", "value of x", "value of x",
+            "blinding of input x", "no point"};
         int first = CONTEXT_LENGTH + 4 + 1;
         for (int field = 0; field < expected.length; field++) {
             byte[] changed = bytes.clone();
             Arrays.fill(changed, first + 32 * field, first + 32 * field + 32, (byte) 0xff);
-            assertThatThrownBy(() -> Statement.decode(changed, circuit)).isInstanceOf(MalformedBytes.class).hasMessageContaining(expected[field]);
+            assertThatThrownBy(() -> Statement.decode(changed, circuit)).isInstanceOf(MalformedBytes.class)
+                    .hasMessageContaining(expected[field]);
         }
         for (int i = 0; i < 8; i++) {
             byte[] changed = bytes.clone();
             changed[i] ^= 1;
-            assertThatThrownBy(() -> Statement.decode(changed, circuit)).isInstanceOf(MalformedBytes.class).hasMessageStartingWith("statement: expected");
+            assertThatThrownBy(() -> Statement.decode(changed, circuit)).isInstanceOf(MalformedBytes.class)
+                    .hasMessageStartingWith("statement: expected");
         }
-        for (Fr wrapped : new Fr[] {Fr.powerOfTwo(64), Fr.powerOfTwo(64).add(Fr.ONE), Fr.powerOfTwo(64).negate(), Fr.powerOfTwo(128), Fr.powerOfTwo(199)}) {
+        for (Fr wrapped : new Fr[] {Fr.powerOfTwo(64), Fr.powerOfTwo(64).add(Fr.ONE), Fr.powerOfTwo(64).negate(), Fr.powerOfTwo(128),
+            Fr.powerOfTwo(199)}) {
             byte[] changed = bytes.clone();
             wrapped.encodeTo(changed, first);
-            assertThatThrownBy(() -> Statement.decode(changed, circuit)).isInstanceOf(MalformedBytes.class).hasMessageContaining("value 0 of out is outside");
+            assertThatThrownBy(() -> Statement.decode(changed, circuit)).isInstanceOf(MalformedBytes.class)
+                    .hasMessageContaining("value 0 of out is outside");
         }
         for (long beyond : new long[] {4, -3}) {
             byte[] changed = statement(true, 0, 0, 0, beyond).encode(circuit);
@@ -133,7 +140,8 @@ class StatementTest {
             if (value == (int) value) {
                 assertThat(Statement.decode(bytes, circuit).inputValues().get(x)).containsExactly(7, value, 0);
             } else {
-                assertThatThrownBy(() -> Statement.decode(bytes, circuit)).isInstanceOf(MalformedBytes.class).hasMessageContaining("value 1 of x");
+                assertThatThrownBy(() -> Statement.decode(bytes, circuit)).isInstanceOf(MalformedBytes.class)
+                        .hasMessageContaining("value 1 of x");
             }
         }
     }

@@ -84,7 +84,8 @@ public final class CheatingProver {
                     for (int i = 0; i < layout.sentRows().length; i++) {
                         blindings[layout.sentRows()[i]] = sentBlindings(t)[i];
                     }
-                    FieldMatrix matrix = new FieldMatrix(new CommittedMatrix(integers.get(t.id()).ints(), blindings), circuit.columns(), differences);
+                    FieldMatrix matrix =
+                            new FieldMatrix(new CommittedMatrix(integers.get(t.id()).ints(), blindings), circuit.columns(), differences);
                     matrix.addTo(rows.get(t.id()), layout.sentRows(), Generators.upTo(circuit.columns()));
                     committed(t.id(), matrix);
                 }

@@ -60,7 +60,8 @@ class ProofRandomnessTest {
         Map<Integer, long[]> publics = new LinkedHashMap<>();
         SAMPLE.circuit().tensors(TensorKind.PUBLIC).forEach(t -> publics.put(t.id(), values.get(t.id()).logical(t.shape())));
         session.messages(new Transcript(), publics);
-        assertThat(randomness.purposes()).containsExactlyInAnyOrder("rows/INPUT", "rows/WITNESS", "rows/MULTIPLICITY", "pads", "pad-blindings",
+        assertThat(randomness.purposes()).containsExactlyInAnyOrder("rows/INPUT", "rows/WITNESS", "rows/MULTIPLICITY", "pads",
+                "pad-blindings",
                 "final-pads", "final-pad-blinding", "product-blindings", "opening-mask", "opening-final-mask", "opening-mask-blindings",
                 "product-nonces");
         for (String purpose : randomness.purposes()) {

@@ -23,8 +23,9 @@ import org.junit.jupiter.api.Test;
 /// What a verifier tells of a statement, in the model's own terms.
 class ProvenFactsTest {
     private static final IntegerRange RANGE = new IntegerRange(-8, 8);
-    private final VerificationKey key = KeyCommitment.commit(circuit(), new WitnessProgram(List.of()), Map.of(), new byte[16], Workers.sequential())
-            .verificationKey();
+    private final VerificationKey key =
+            KeyCommitment.commit(circuit(), new WitnessProgram(List.of()), Map.of(), new byte[16], Workers.sequential())
+                    .verificationKey();
 
     /// Input x, public output y in steps of a quarter, private output z.
     private static Circuit circuit() {
@@ -83,9 +84,11 @@ class ProvenFactsTest {
     void longTensorsAreCutAfterSixteenValues() {
         for (int length : new int[] {16, 17}) {
             double[] values = LongStream.range(0, length).asDoubleStream().toArray();
-            String line = new ProvenFacts("", "", List.of(new ProvenFacts.NamedValues("y", new int[] {length}, values)), List.of(), List.of(), List.of(),
+            String line = new ProvenFacts("", "", List.of(new ProvenFacts.NamedValues("y", new int[] {length}, values)), List.of(),
+                    List.of(), List.of(),
                     Registration.PROVEN).lines().get(2);
-            assertThat(line).endsWith(length == 16 ? ", 15.0000]" : ", 15.0000, ... 17 values]").startsWith("output      y [" + length + "] = [0.00000, 1.00000, ");
+            assertThat(line).endsWith(length == 16 ? ", 15.0000]" : ", 15.0000, ... 17 values]")
+                    .startsWith("output      y [" + length + "] = [0.00000, 1.00000, ");
         }
     }
 }

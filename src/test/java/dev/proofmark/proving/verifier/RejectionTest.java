@@ -76,7 +76,7 @@ class RejectionTest {
         int rows = values + 32 * 7;
         assertThat(messages).isEqualTo(rows + 32);
         Map<String, String> codes = new LinkedHashMap<>();
-        codes.put("honest", with(bytes -> { }));
+        codes.put("honest", with(bytes -> {}));
         codes.put("magic", with(bytes -> bytes[0] ^= 1));
         codes.put("statement's length", with(bytes -> ByteBuffer.wrap(bytes).putInt(8, Integer.MAX_VALUE)));
         codes.put("statement's header", with(bytes -> bytes[STATEMENT] ^= 1));
@@ -92,9 +92,11 @@ class RejectionTest {
         codes.put("last message", with(filled(open.length - 32)));
         codes.put("last blinding", with(plusOne(open.length - 32)));
         assertThat(codes).containsExactlyInAnyOrderEntriesOf(Map.ofEntries(Map.entry("honest", "accepted"), Map.entry("magic", "malformed"),
-                Map.entry("statement's length", "malformed"), Map.entry("statement's header", "malformed"), Map.entry("key digest", "key-digest"),
+                Map.entry("statement's length", "malformed"), Map.entry("statement's header", "malformed"),
+                Map.entry("key digest", "key-digest"),
                 Map.entry("context", "opening-scalar"), Map.entry("output", "opening-scalar"), Map.entry("input", "input-commitment"),
-                Map.entry("input's blinding", "input-commitment"), Map.entry("input's row", "input-commitment"), Map.entry("no row", "malformed"),
+                Map.entry("input's blinding", "input-commitment"), Map.entry("input's row", "input-commitment"),
+                Map.entry("no row", "malformed"),
                 Map.entry("first message", "malformed-message"), Map.entry("another first message", "opening-scalar"),
                 Map.entry("last message", "malformed-message"), Map.entry("last blinding", "opening-group")));
     }
@@ -129,7 +131,7 @@ class RejectionTest {
     private static String registration(VerificationKey bare, List<byte[]> proofs) {
         Map<Integer, G1[]> rows = new LinkedHashMap<>();
         bare.circuit().tensors(TensorKind.WEIGHT).forEach(t -> rows.put(t.id(), bare.rows(t.id())));
-        Rejected problem = RegistrationCheck.problem(ForgedKeys.withRows(bare, rows, proofs), WorkBudget.counted(() -> { }));
+        Rejected problem = RegistrationCheck.problem(ForgedKeys.withRows(bare, rows, proofs), WorkBudget.counted(() -> {}));
         if (problem != null) {
             assertThat(problem.code()).isEqualTo("registration");
         }
@@ -141,8 +143,9 @@ class RejectionTest {
         assertThat(registration(key, List.of())).isEqualTo("registered");
         assertThat(registration(key, List.of(new byte[0]))).contains("no weights but 1 registration");
         Sample weighted = AttackCircuits.broadcast();
-        VerificationKey registered = KeyGenerator.register(weighted.circuit(), weighted.program(), weighted.weights(), new byte[16], new byte[32],
-                Workers.sequential(), ProvingListener.NONE).verificationKey();
+        VerificationKey registered =
+                KeyGenerator.register(weighted.circuit(), weighted.program(), weighted.weights(), new byte[16], new byte[32],
+                        Workers.sequential(), ProvingListener.NONE).verificationKey();
         byte[] proof = registered.registrations().getFirst();
         assertThat(registration(registered, List.of(proof))).isEqualTo("registered");
         assertThat(registration(registered, List.of())).contains("expected 1 registration proof, got 0");

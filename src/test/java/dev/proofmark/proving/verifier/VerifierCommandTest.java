@@ -53,7 +53,8 @@ class VerifierCommandTest {
         ProvingKey bare = KeyCommitment.commit(sample.circuit(), sample.program(), sample.weights(), new byte[16], Workers.sequential());
         for (boolean open : new boolean[] {false, true}) {
             Prover.Proof proof = new Prover(key).prove(new Prover.Request(Map.of("x", new long[] {3, -2, 1}), open,
-                    (open ? "case \u0007" : "case 7").getBytes(StandardCharsets.UTF_8)), new byte[32], Workers.sequential(), ProvingListener.NONE);
+                    (open ? "case \u0007" : "case 7").getBytes(StandardCharsets.UTF_8)), new byte[32], Workers.sequential(),
+                    ProvingListener.NONE);
             Files.write(folder.resolve(open ? "open" : "proof"), proof.proof());
             Files.write(folder.resolve(open ? "open-statement" : "statement"), proof.statement());
         }
@@ -78,7 +79,8 @@ class VerifierCommandTest {
     private int runExactly(String... args) {
         out.reset();
         err.reset();
-        return VerifierCommand.run(args, new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8));
+        return VerifierCommand.run(args, new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
     }
 
     private String out() {
@@ -93,7 +95,8 @@ class VerifierCommandTest {
     void saysWhatWasProven() {
         assertThat(run("--key key --proof proof")).isZero();
         assertThat(out().lines()).first().isEqualTo("VALID");
-        assertThat(out()).contains("key         ", "context     case 7\n", "input       x: private, committed in the statement", "output      out [2] = [",
+        assertThat(out()).contains("key         ", "context     case 7\n", "input       x: private, committed in the statement",
+                "output      out [2] = [",
                 "registration proof\n", "about 100 bits", "not post-quantum");
         assertThat(err()).isEmpty();
         assertThat(run("--proof open --key key --statement open-statement")).isZero();
@@ -148,8 +151,10 @@ class VerifierCommandTest {
         assertThat(out()).contains("  key         " + digest + "\n", "  verificationKey  " + file + " ");
         assertThat(run("--rebuilt --key bare-key --proof proof --expect-key " + digest)).as("a rebuilt key has it too").isZero();
         assertThat(run("--key key --proof proof --expect-key " + file)).isEqualTo(1);
-        assertThat(out()).startsWith("REJECTED").contains("expected-key: ").contains(digest).contains("which is the SHA-256 of the key's file");
-        assertThat(run("--key key --proof proof --expect-key " + digest.replace(digest.charAt(0), digest.charAt(0) == '0' ? '1' : '0'))).isEqualTo(1);
+        assertThat(out()).startsWith("REJECTED").contains("expected-key: ").contains(digest)
+                .contains("which is the SHA-256 of the key's file");
+        assertThat(run("--key key --proof proof --expect-key " + digest.replace(digest.charAt(0), digest.charAt(0) == '0' ? '1' : '0')))
+                .isEqualTo(1);
         assertThat(out()).contains("expected-key: ").doesNotContain("SHA-256");
         assertThat(run("--key key --proof proof --expect-key 12")).isEqualTo(2);
     }
@@ -159,7 +164,8 @@ class VerifierCommandTest {
         assertThat(runExactly("--key", path("key"), "--proof", path("proof"), "--expect-context", "case 7")).isZero();
         assertThat(runExactly("--key", path("key"), "--proof", path("proof"), "--expect-context", "case 8\n")).isEqualTo(1);
         assertThat(out()).contains("expected-context: the proof was made for the context 'case 7', expected 'case 8\\u{a}'");
-        assertThat(runExactly("--key", path("key"), "--proof", path("open"), "--expect-context", "0x636173652007")).as("bytes, not how they are shown").isEqualTo(1);
+        assertThat(runExactly("--key", path("key"), "--proof", path("open"), "--expect-context", "0x636173652007"))
+                .as("bytes, not how they are shown").isEqualTo(1);
         assertThat(runExactly("--key", path("key"), "--proof", path("open"), "--expect-context", "case \u0007")).isZero();
     }
 
@@ -187,7 +193,8 @@ class VerifierCommandTest {
     @Test
     void helpAndVersionSayWhatAPersonNeeds() {
         assertThat(run("--help")).isZero();
-        assertThat(out()).contains("--expect-key DIGEST", "--expect-context TEXT", "--json", "--rebuilt", "VALID means: ", "it does not mean", "Exit code 0");
+        assertThat(out()).contains("--expect-key DIGEST", "--expect-context TEXT", "--json", "--rebuilt", "VALID means: ",
+                "it does not mean", "Exit code 0");
         assertThat(run("--version")).isZero();
         assertThat(out()).startsWith("proofmark-verifier ").contains("formats of version");
         assertThat(run("--key key --proof proof")).isZero();
@@ -204,7 +211,8 @@ class VerifierCommandTest {
         b.lookup(b.rangeTable("r", new IntegerRange(0, 3)), x);
         int length = name.getBytes(StandardCharsets.UTF_8).length;
         b.inputPort("~".repeat(length), x, Shape.of(2), PortScale.uniform(1), new IntegerRange(0, 3));
-        byte[] key = KeyCommitment.commit(b.build(2), new WitnessProgram(List.of()), Map.of(), new byte[16], Workers.sequential()).verificationKey().encode();
+        byte[] key = KeyCommitment.commit(b.build(2), new WitnessProgram(List.of()), Map.of(), new byte[16], Workers.sequential())
+                .verificationKey().encode();
         VerificationKey.decode(key);
         int at = new String(key, StandardCharsets.ISO_8859_1).indexOf("~".repeat(length));
         System.arraycopy(name.getBytes(StandardCharsets.UTF_8), 0, key, at, length);
@@ -236,7 +244,8 @@ class VerifierCommandTest {
 
     @Test
     void isUnusableWithoutReadableFilesAndAKey() {
-        for (String missing : new String[] {"--key none --proof proof", "--key key --proof none", "--key key --proof proof --statement none"}) {
+        for (String missing : new String[] {"--key none --proof proof", "--key key --proof none",
+            "--key key --proof proof --statement none"}) {
             assertThat(run(missing)).as(missing).isEqualTo(2);
             assertThat(err()).startsWith("cannot read the ").contains("none");
             assertThat(out()).isEmpty();

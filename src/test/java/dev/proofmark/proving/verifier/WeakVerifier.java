@@ -43,7 +43,7 @@ public final class WeakVerifier {
     /// their commitments.
     public static Rejected check(VerificationKey key, byte[] proof, LenientStatement.Missing missing) {
         Statement statement = LenientStatement.decode(statement(proof), key.circuit(), missing);
-        if (statement.inputsPublic() && !OpenedInputs.match(key, statement, WorkBudget.counted(() -> { }))) {
+        if (statement.inputsPublic() && !OpenedInputs.match(key, statement, WorkBudget.counted(() -> {}))) {
             return new Rejected(Rejection.INPUT_COMMITMENT);
         }
         return verdict(new ProofCheck(key, key.circuit(), key.plan()), statement, new Transcript(), proof);

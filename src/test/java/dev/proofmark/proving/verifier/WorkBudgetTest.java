@@ -79,8 +79,9 @@ class WorkBudgetTest {
         ProofPlan plan = key.plan();
         assertThat(plan.evaluation()).isLessThanOrEqualTo(WorkBudget.allowance(plan.paid()));
         byte[] proof = garbage(key);
-        WorkBudget budget = WorkBudget.counted(() -> { });
-        Rejected verdict = ProofCheck.inference(key, statement(key), proof, FrozenVerifier.messagesStart(proof), sum -> sum.isIdentity(budget), budget);
+        WorkBudget budget = WorkBudget.counted(() -> {});
+        Rejected verdict = ProofCheck.inference(key, statement(key), proof, FrozenVerifier.messagesStart(proof),
+                sum -> sum.isIdentity(budget), budget);
         assertThat(verdict).isNotNull();
         assertThat(budget.spent()).isLessThanOrEqualTo(plan.evaluation() + plan.paid() + Work.SUMMED_POINT.operations())
                 .isLessThanOrEqualTo((1L << 20) + 4 * plan.paid() + Work.SUMMED_POINT.operations())

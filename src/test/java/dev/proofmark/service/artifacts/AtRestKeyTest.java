@@ -26,7 +26,8 @@ class AtRestKeyTest {
 
     private ProofmarkProperties node(String name, String key) {
         return new ProofmarkProperties(folder.resolve(name), null, "", key, 0, 1,
-                null, Duration.ZERO, new ProofmarkProperties.Jobs(Duration.ofSeconds(9), Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 1),
+                null, Duration.ZERO,
+                new ProofmarkProperties.Jobs(Duration.ofSeconds(9), Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 1),
                 new ProofmarkProperties.Limits(DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), 1));
     }
 

@@ -59,7 +59,8 @@ class EmbeddedDatabaseTest {
                 assertThatThrownBy(() -> DriverManager.getConnection(database.jdbcUrl(), database.user(), wrong))
                         .isInstanceOf(SQLException.class);
             }
-            assertThat(value(database, "select rolpassword like 'SCRAM-SHA-256$%' from pg_authid where rolname = 'postgres'")).isEqualTo("t");
+            assertThat(value(database, "select rolpassword like 'SCRAM-SHA-256$%' from pg_authid where rolname = 'postgres'"))
+                    .isEqualTo("t");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("password")))).isEqualTo("rw-------");
             run(database, "create table kept (n int)");
             run(database, "insert into kept values (42)");

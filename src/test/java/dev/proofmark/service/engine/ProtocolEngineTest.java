@@ -145,7 +145,8 @@ class ProtocolEngineTest {
         Tensor output = proven.outputs().get("probability_of_default");
         assertThat(output.values()).hasSize(1);
         assertThat(output.values()[0]).isBetween(0.0, 1.0);
-        Verdict verdict = ENGINE.verify(registered.verificationKey(), ProofSource.of(proven.proof()), Optional.of(proven.statement()), () -> { });
+        Verdict verdict =
+                ENGINE.verify(registered.verificationKey(), ProofSource.of(proven.proof()), Optional.of(proven.statement()), () -> {});
         assertThat(verdict).isInstanceOfSatisfying(Verdict.Accepted.class, accepted -> {
             assertThat(accepted.outputs()).isEqualTo(proven.outputs());
             assertThat(accepted.publicInputs()).isEmpty();
@@ -159,17 +160,19 @@ class ProtocolEngineTest {
 
         byte[] changed = proven.proof().clone();
         changed[changed.length / 2] ^= 1;
-        assertThat(ENGINE.verify(registered.verificationKey(), ProofSource.of(changed), Optional.empty(), () -> { })).isInstanceOf(Verdict.Rejected.class);
-        byte[] statement = Arrays.copyOf(proven.statement(), proven.statement().length - 1);
-        assertThat(ENGINE.verify(registered.verificationKey(), ProofSource.of(proven.proof()), Optional.of(statement), () -> { }))
+        assertThat(ENGINE.verify(registered.verificationKey(), ProofSource.of(changed), Optional.empty(), () -> {}))
                 .isInstanceOf(Verdict.Rejected.class);
-        assertThat(ENGINE.verify(registered.verificationKey(), ProofSource.of(new byte[0]), Optional.empty(), () -> { })).isInstanceOf(Verdict.Rejected.class);
+        byte[] statement = Arrays.copyOf(proven.statement(), proven.statement().length - 1);
+        assertThat(ENGINE.verify(registered.verificationKey(), ProofSource.of(proven.proof()), Optional.of(statement), () -> {}))
+                .isInstanceOf(Verdict.Rejected.class);
+        assertThat(ENGINE.verify(registered.verificationKey(), ProofSource.of(new byte[0]), Optional.empty(), () -> {}))
+                .isInstanceOf(Verdict.Rejected.class);
     }
 
     @Test
     void aPublicInputIsShownByTheVerdict() throws IOException {
         ProvenInference proven = prove(Visibility.PUBLIC, MONITOR);
-        assertThat(ENGINE.verify(registered.verificationKey(), ProofSource.of(proven.proof()), Optional.empty(), () -> { }))
+        assertThat(ENGINE.verify(registered.verificationKey(), ProofSource.of(proven.proof()), Optional.empty(), () -> {}))
                 .isInstanceOfSatisfying(Verdict.Accepted.class, accepted -> {
                     double[] shown = accepted.publicInputs().get("applicant").values();
                     double[] given = applicantValues();
@@ -205,7 +208,7 @@ class ProtocolEngineTest {
         assertThat(proven.outputVisibility()).isEqualTo(Visibility.PRIVATE);
         assertThat(proven.outputs().get("probability_of_default").values()[0]).isBetween(0.0, 1.0);
         assertThat(proven.toString()).doesNotContain(String.valueOf(proven.outputs().get("probability_of_default").values()[0]));
-        assertThat(ENGINE.verify(model.verificationKey(), ProofSource.of(proven.proof()), Optional.of(proven.statement()), () -> { }))
+        assertThat(ENGINE.verify(model.verificationKey(), ProofSource.of(proven.proof()), Optional.of(proven.statement()), () -> {}))
                 .isInstanceOfSatisfying(Verdict.Accepted.class, accepted -> {
                     assertThat(accepted.outputs()).isEmpty();
                     assertThat(accepted.publicInputs()).isEmpty();
@@ -240,7 +243,8 @@ class ProtocolEngineTest {
         changed[2] ^= 1;
         bad.add(changed);
         for (byte[] bytes : bad) {
-            assertThatThrownBy(() -> ENGINE.verify(bytes, ProofSource.of(new byte[10]), Optional.empty(), () -> { })).isInstanceOf(KeyUnreadableException.class);
+            assertThatThrownBy(() -> ENGINE.verify(bytes, ProofSource.of(new byte[10]), Optional.empty(), () -> {}))
+                    .isInstanceOf(KeyUnreadableException.class);
         }
     }
 

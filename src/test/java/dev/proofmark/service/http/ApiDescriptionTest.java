@@ -36,15 +36,15 @@ class ApiDescriptionTest {
     @Test
     void everythingHasADescription() {
         List<Place> places = new ArrayList<>(schemas().toList());
-        schemas().forEach(schema -> schema.node().path("properties").properties().forEach(property ->
-                places.add(new Place(schema.path() + "." + property.getKey(), property.getValue()))));
+        schemas().forEach(schema -> schema.node().path("properties").properties()
+                .forEach(property -> places.add(new Place(schema.path() + "." + property.getKey(), property.getValue()))));
         api.operations().forEach(operation -> {
-            operation.node().path("parameters").forEach(parameter ->
-                    places.add(new Place(operation.id() + " " + parameter.get("name"), parameter)));
+            operation.node().path("parameters")
+                    .forEach(parameter -> places.add(new Place(operation.id() + " " + parameter.get("name"), parameter)));
             operation.responses().properties().forEach(response -> {
                 places.add(new Place(operation.id() + " " + response.getKey(), response.getValue()));
-                response.getValue().path("headers").properties().forEach(header ->
-                        places.add(new Place(operation.id() + " " + response.getKey() + " " + header.getKey(), header.getValue())));
+                response.getValue().path("headers").properties().forEach(header -> places
+                        .add(new Place(operation.id() + " " + response.getKey() + " " + header.getKey(), header.getValue())));
             });
         });
         assertThat(places).hasSizeGreaterThan(250);
@@ -90,11 +90,11 @@ class ApiDescriptionTest {
         int[] seen = {0};
         schemas().forEach(place -> {
             check(place, seen, faults);
-            place.node().path("properties").properties().forEach(property ->
-                    check(new Place(place.path() + "." + property.getKey(), property.getValue()), seen, faults));
+            place.node().path("properties").properties()
+                    .forEach(property -> check(new Place(place.path() + "." + property.getKey(), property.getValue()), seen, faults));
         });
-        api.operations().forEach(operation -> operation.node().path("requestBody").path("content").forEach(content ->
-                content.path("examples").properties().forEach(example -> {
+        api.operations().forEach(operation -> operation.node().path("requestBody").path("content")
+                .forEach(content -> content.path("examples").properties().forEach(example -> {
                     seen[0]++;
                     api.faults(content.get("schema"), example.getValue().get("value"))
                             .forEach(fault -> faults.add(operation.id() + " " + example.getKey() + ": " + fault));

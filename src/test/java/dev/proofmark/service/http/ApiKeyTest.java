@@ -21,7 +21,8 @@ class ApiKeyTest {
 
     private static ProofmarkProperties properties() {
         return new ProofmarkProperties(Path.of("unused"), null, KEY, "c2VjcmV0", 0, 1,
-                null, Duration.ZERO, new ProofmarkProperties.Jobs(Duration.ofSeconds(9), Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 1),
+                null, Duration.ZERO,
+                new ProofmarkProperties.Jobs(Duration.ofSeconds(9), Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 1),
                 new ProofmarkProperties.Limits(DataSize.ofMegabytes(1), DataSize.ofKilobytes(64), 100));
     }
 
@@ -56,7 +57,8 @@ class ApiKeyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/actuator/health", "/actuator/health/liveness", "/v3/api-docs", "/v3/api-docs.yaml", "/swagger-ui/index.html"})
+    @ValueSource(
+            strings = {"/", "/actuator/health", "/actuator/health/liveness", "/v3/api-docs", "/v3/api-docs.yaml", "/swagger-ui/index.html"})
     void healthAndDescriptionAreOpen(String path) throws Exception {
         assertThat(call(path, null).getStatus()).isEqualTo(200);
     }

@@ -41,7 +41,7 @@ class ListenAddressGuardTest {
     @Test
     void theServiceDoesNotStart() {
         assertThatThrownBy(() -> SpringApplication.run(dev.proofmark.Application.class,
-                        "--server.address=0.0.0.0", "--server.port=0", "--proofmark.data-dir=/nonexistent/never-made"))
+                "--server.address=0.0.0.0", "--server.port=0", "--proofmark.data-dir=/nonexistent/never-made"))
                 .isInstanceOf(UnsafeListenAddressException.class).hasMessageContaining("0.0.0.0");
         assertThat(java.nio.file.Path.of("/nonexistent")).doesNotExist();
     }

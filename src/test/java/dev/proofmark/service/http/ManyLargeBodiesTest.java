@@ -123,7 +123,7 @@ class ManyLargeBodiesTest {
         try (TestNode node = node()) {
             Api api = node.api();
             Assertions.assertThatThrownBy(() -> api.post("/v1/models",
-                            new Form().file("model", "m", FakeEngine.model(0, 0) + "exhaust=1\n")))
+                    new Form().file("model", "m", FakeEngine.model(0, 0) + "exhaust=1\n")))
                     .isInstanceOf(UncheckedIOException.class);
             assertThat(node.awaitExit()).isEqualTo(FatalErrors.EXIT_STATUS);
         }

@@ -36,7 +36,8 @@ class OpenApiTest {
     void theOperationsAreThese() {
         assertThat(ApiDescription.committed().operations()).extracting(ApiDescription.Operation::id)
                 .as("operations of the API; a new one goes into this list")
-                .containsExactlyInAnyOrder("createModel", "listModels", "getModel", "getVerificationKey", "getVerificationKeyByDigest", "deleteModel",
+                .containsExactlyInAnyOrder("createModel", "listModels", "getModel", "getVerificationKey", "getVerificationKeyByDigest",
+                        "deleteModel",
                         "listOperators",
                         "createProof", "createModelAndProof", "listProofs", "getProof", "getProofBytes", "getStatementBytes",
                         "deleteProof", "verifyStoredProof", "verifyProof");

@@ -74,7 +74,8 @@ class RefusalsTest {
         assertThat(answer.problem(415, "unsupported-media-type").get("expected").stringValue()).contains("identity");
         assertThat(api.send(api.request(ready() + "/proofs").header("Content-Type", "application/json")
                 .header("Content-Encoding", "identity").POST(HttpRequest.BodyPublishers.ofString(
-                        "{\"inputs\": {\"x\": [[1, 2, 3]]}}"))).status()).isEqualTo(202);
+                        "{\"inputs\": {\"x\": [[1, 2, 3]]}}")))
+                .status()).isEqualTo(202);
     }
 
     @Test

@@ -74,7 +74,7 @@ class RequestMemoryTest {
             random.nextBytes(bytes);
             RequestMemory.Share share = memory.share();
             MemoryBody body = new MemoryBody(share, random.nextBoolean() ? bytes.length : -1);
-            for (int done = 0; done < bytes.length; ) {
+            for (int done = 0; done < bytes.length;) {
                 int step = Math.min(bytes.length - done, 1 + random.nextInt(40_000));
                 body.write(bytes, done, step);
                 done += step;

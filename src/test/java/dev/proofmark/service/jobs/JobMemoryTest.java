@@ -76,7 +76,8 @@ class JobMemoryTest {
         assertThat(problem.get("expected").stringValue()).contains("100 MiB");
         String together = api.post("/v1/proofs",
                 new Form().file("model", "m", FakeEngine.model(0, 0) + "proveMegabytes=300\n")
-                        .field("input", "{\"input_data\": [[4, 5, 6]]}")).header("Location");
+                        .field("input", "{\"input_data\": [[4, 5, 6]]}"))
+                .header("Location");
         assertThat(api.await(together, Api.status("FAILED")).at("/problem/code").stringValue()).isEqualTo("insufficient-memory");
     }
 

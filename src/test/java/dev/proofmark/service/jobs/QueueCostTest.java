@@ -59,10 +59,12 @@ class QueueCostTest {
         database.sql("delete from proof").update();
         database.sql("delete from model").update();
         database.sql("delete from job").update();
-        database.sql("""
+        database.sql(
+                """
                         insert into job (kind, status, finished_at, tidied_at)
                         select kind, 'SUCCEEDED', now(), now() from generate_series(1, %d), (values ('PROVE'), ('REGISTER_MODEL')) k (kind)"""
-                .formatted(ENDED)).update();
+                        .formatted(ENDED))
+                .update();
         database.sql("""
                         insert into job (kind) select kind from generate_series(1, %d), (values ('PROVE'), ('REGISTER_MODEL')) k (kind)"""
                 .formatted(QUEUED)).update();
@@ -152,7 +154,8 @@ class QueueCostTest {
     private long committed() {
         database.sql("select pg_stat_force_next_flush()").query((row, number) -> 0).list();
         database.sql("select pg_stat_clear_snapshot()").query((row, number) -> 0).list();
-        return database.sql("select sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) from pg_stat_user_tables where relname in ('job', 'proof', 'model')")
+        return database.sql(
+                "select sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) from pg_stat_user_tables where relname in ('job', 'proof', 'model')")
                 .query(Long.class).single();
     }
 }

@@ -171,8 +171,9 @@ class TwoNodesTest {
     /// Ends the lease of a node that does not renew it.
     private void lapse(String proof) throws Exception {
         try (Connection connection = DriverManager.getConnection(database, "postgres", "");
-                PreparedStatement update = connection.prepareStatement("update job set lease_until = clock_timestamp() - interval '1 second'"
-                        + " where status = 'RUNNING' and id = (select job_id from proof where id = ?)")) {
+                PreparedStatement update =
+                        connection.prepareStatement("update job set lease_until = clock_timestamp() - interval '1 second'"
+                                + " where status = 'RUNNING' and id = (select job_id from proof where id = ?)")) {
             update.setObject(1, id(proof));
             assertThat(update.executeUpdate()).isEqualTo(1);
         }

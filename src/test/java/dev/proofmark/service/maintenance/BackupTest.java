@@ -76,14 +76,16 @@ class BackupTest {
     /// Asks for proofs, removes some, uploads and removes models: files come and go. What the busy service puts off (503) is asked again.
     private static void callUntil(AtomicBoolean enough, Api api, String model) {
         for (int i = 0; !enough.get(); i++) {
-            String proof = answered("a request for a proof", () -> api.post(model + "/proofs", "{\"inputs\": {\"x\": [[1, 2, 3]]}}")).header("Location");
+            String proof = answered("a request for a proof", () -> api.post(model + "/proofs", "{\"inputs\": {\"x\": [[1, 2, 3]]}}"))
+                    .header("Location");
             ended(api, proof, "SUCCEEDED");
             if (i % 4 == 0) {
                 assertThat(answered("the removal of a proof", () -> api.delete(proof)).status()).isIn(204, 404);
             }
             if (i % 10 == 0) {
                 String remark = FakeEngine.model(0, 0) + "# " + i + "\n";
-                String another = answered("an upload", () -> api.post("/v1/models", new Api.Form().file("model", "m", remark))).header("Location");
+                String another =
+                        answered("an upload", () -> api.post("/v1/models", new Api.Form().file("model", "m", remark))).header("Location");
                 ended(api, another, "READY");
                 assertThat(answered("the removal of a model", () -> api.delete(another)).status()).isIn(204, 404);
             }
@@ -95,12 +97,14 @@ class BackupTest {
     }
 
     private static void ended(Api api, String page, String status) {
-        Await.until(page, () -> api.get(page), answer -> answer.status() == 200 && answer.json().get("status").stringValue().equals(status));
+        Await.until(page, () -> api.get(page),
+                answer -> answer.status() == 200 && answer.json().get("status").stringValue().equals(status));
     }
 
     private static void assertWhole(Api api, int atLeast) {
         Await.until("the end of what was under way", () -> Stream.of("QUEUED", "RUNNING")
-                .mapToInt(status -> api.get("/v1/proofs?limit=100&status=" + status).expect(200).get("items").size()).sum(), left -> left == 0);
+                .mapToInt(status -> api.get("/v1/proofs?limit=100&status=" + status).expect(200).get("items").size()).sum(),
+                left -> left == 0);
         JsonNode proofs = api.get("/v1/proofs?limit=100").expect(200).get("items");
         assertThat(proofs.size()).isGreaterThanOrEqualTo(atLeast);
         proofs.forEach(item -> {

@@ -137,7 +137,8 @@ class DamagedArtifactsTest {
                 .anySatisfy(line -> assertThat(line).startsWith("missing").contains(key.getFileName().toString())
                         .contains("proving key of model " + modelId))
                 .anySatisfy(line -> assertThat(line).startsWith("orphaned").contains(orphan.getFileName().toString()))
-                .last(InstanceOfAssertFactories.STRING).containsPattern("\\d+ artefacts checked: \\d+ cannot be read; \\d+ files are orphaned");
+                .last(InstanceOfAssertFactories.STRING)
+                .containsPattern("\\d+ artefacts checked: \\d+ cannot be read; \\d+ files are orphaned");
     }
 
     private List<String> check() {

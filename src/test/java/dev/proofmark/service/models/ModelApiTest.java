@@ -301,7 +301,8 @@ class ModelApiTest {
 
     @Test
     void deletingAModelStopsItsRegistration() {
-        String location = api.post("/v1/models", new Form().file("model", "m", FakeEngine.model(FakeEngine.UNTIL_CANCELLED, 0))).header("Location");
+        String location =
+                api.post("/v1/models", new Form().file("model", "m", FakeEngine.model(FakeEngine.UNTIL_CANCELLED, 0))).header("Location");
         api.await(location, body -> body.at("/progress/stage").stringValue("").equals("compile"));
         assertThat(api.delete(location).status()).isEqualTo(204);
         String id = location.substring(location.lastIndexOf('/') + 1);

@@ -222,7 +222,8 @@ class ProofApiTest {
 
     @Test
     void aModelThatIsNotReadyTakesNoProofs() {
-        String model = api.post("/v1/models", new Form().file("model", "m", FakeEngine.model(FakeEngine.UNTIL_CANCELLED, 0))).header("Location");
+        String model =
+                api.post("/v1/models", new Form().file("model", "m", FakeEngine.model(FakeEngine.UNTIL_CANCELLED, 0))).header("Location");
         JsonNode problem = api.post(model + "/proofs", "{\"inputs\": {\"x\": [[1, 2, 3]]}}").problem(409, "model-not-ready");
         assertThat(problem.get("actual").stringValue()).isEqualTo("COMPILING");
         api.delete(model);

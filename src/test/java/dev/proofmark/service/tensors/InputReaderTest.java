@@ -36,7 +36,8 @@ class InputReaderTest {
 
     @Test
     void raggedListsAreRefusedWhereverTheyBreak() {
-        for (String value : List.of("[[1],2]", "[1,[2]]", "[[],1]", "[[],[1]]", "[[],[[]]]", "[[[]],[1]]", "[[1,2],[3]]", "[[[1]],[[1],[2]]]")) {
+        for (String value : List.of("[[1],2]", "[1,[2]]", "[[],1]", "[[],[1]]", "[[],[[]]]", "[[[]],[1]]", "[[1,2],[3]]",
+                "[[[1]],[[1],[2]]]")) {
             assertThatThrownBy(() -> read("{\"inputs\": {\"a\": " + value + "}}")).as(value)
                     .isInstanceOfSatisfying(ProblemException.class,
                             problem -> assertThat(problem.problem().code()).isEqualTo("input-shape"));
@@ -61,7 +62,8 @@ class InputReaderTest {
         for (int round = 0; round < 5_000; round++) {
             byte[] bytes = good.clone();
             for (int flips = random.nextInt(4); flips >= 0; flips--) {
-                bytes[random.nextInt(bytes.length)] = (byte) (random.nextBoolean() ? random.nextInt(256) : "[]{},:\"1eN".charAt(random.nextInt(10)));
+                bytes[random.nextInt(bytes.length)] =
+                        (byte) (random.nextBoolean() ? random.nextInt(256) : "[]{},:\"1eN".charAt(random.nextInt(10)));
             }
             byte[] sent = random.nextInt(3) == 0 ? java.util.Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes;
             try {
@@ -69,7 +71,8 @@ class InputReaderTest {
             } catch (ProblemException refused) {
                 assertThat(refused.code().status().is4xxClientError()).isTrue();
             } catch (RuntimeException other) {
-                throw new AssertionError("seed %d, round %d: %s".formatted(seed, round, new String(sent, StandardCharsets.ISO_8859_1)), other);
+                throw new AssertionError("seed %d, round %d: %s".formatted(seed, round, new String(sent, StandardCharsets.ISO_8859_1)),
+                        other);
             }
         }
     }
@@ -77,7 +80,8 @@ class InputReaderTest {
     @Test
     void encodedTensorsComeBack() {
         Map<String, Tensor> tensors = Map.of(
-                "a", new Tensor(List.of(2, 3), new double[] {1, -0.0, Double.MIN_VALUE, 4, 5, 6}), "b", new Tensor(List.of(), new double[] {1}));
+                "a", new Tensor(List.of(2, 3), new double[] {1, -0.0, Double.MIN_VALUE, 4, 5, 6}), "b",
+                new Tensor(List.of(), new double[] {1}));
         assertThat(TensorCodec.decode(TensorCodec.encode(tensors))).isEqualTo(tensors);
     }
 

@@ -16,7 +16,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// The committed description of the API: what operation a request is, what its answers may be, whether a document has the
 /// form that a schema demands.
 public final class ApiDescription {
-    private static final ApiDescription COMMITTED = new ApiDescription(YAMLMapper.builder().build().readTree(Path.of("openapi", "openapi.yaml")));
+    private static final ApiDescription COMMITTED =
+            new ApiDescription(YAMLMapper.builder().build().readTree(Path.of("openapi", "openapi.yaml")));
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
     private final JsonNode document;
@@ -46,8 +47,8 @@ public final class ApiDescription {
 
     public List<Operation> operations() {
         List<Operation> operations = new ArrayList<>();
-        document.get("paths").properties().forEach(path -> path.getValue().properties().forEach(operation ->
-                operations.add(new Operation(operation.getKey(), path.getKey(), operation.getValue()))));
+        document.get("paths").properties().forEach(path -> path.getValue().properties()
+                .forEach(operation -> operations.add(new Operation(operation.getKey(), path.getKey(), operation.getValue()))));
         return operations;
     }
 

@@ -48,8 +48,8 @@ public final class OpeningProver implements OpeningMessages {
     /// @param product      A, B, D with their blindings and commitments
     /// @param rows         commits rows of the circuit's width, `finalRow` those of the final pad row's
     public OpeningProver(IntFunction<CommittedMatrix> matrices, Fr[] pads, Fr[] padBlindings, Fr[] finalPads,
-                         Fr finalBlinding, Committed[] product, RowCommitter rows, RowCommitter finalRow,
-                         HidingRandomness randomness) {
+            Fr finalBlinding, Committed[] product, RowCommitter rows, RowCommitter finalRow,
+            HidingRandomness randomness) {
         this.matrices = matrices;
         this.pads = pads;
         this.padBlindings = padBlindings;

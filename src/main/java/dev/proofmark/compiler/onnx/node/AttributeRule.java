@@ -36,8 +36,8 @@ public record AttributeRule(String name, AttributeType kind, List<String> accept
     public boolean isInRange(AttributeProto attribute) {
         return least.isEmpty()
                 || LongStream.concat(
-                                kind == AttributeType.INT ? LongStream.of(attribute.getI()) : LongStream.empty(),
-                                attribute.getIntsList().stream().mapToLong(Long::longValue))
+                        kind == AttributeType.INT ? LongStream.of(attribute.getI()) : LongStream.empty(),
+                        attribute.getIntsList().stream().mapToLong(Long::longValue))
                         .allMatch(number -> number >= least.getAsInt() && number <= MOST);
     }
 
@@ -80,7 +80,7 @@ public record AttributeRule(String name, AttributeType kind, List<String> accept
             case INTS -> attribute.getIntsList().stream().limit(16).toList().toString();
             case FLOATS -> attribute.getFloatsList().stream().limit(16).toList().toString();
             case TENSOR, GRAPH, SPARSE_TENSOR, TYPE_PROTO, STRINGS, TENSORS, GRAPHS, SPARSE_TENSORS, TYPE_PROTOS, UNDEFINED ->
-                "a value of kind " + kindOf(attribute);
+                    "a value of kind " + kindOf(attribute);
         };
     }
 }

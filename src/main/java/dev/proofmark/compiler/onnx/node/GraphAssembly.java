@@ -101,7 +101,7 @@ public final class GraphAssembly {
         return switch (operand) {
             case Operand.Computed computed -> computed.value();
             case Operand.Constant constant ->
-                constantValues.computeIfAbsent(constant.tensor(), tensor -> entered(constant));
+                    constantValues.computeIfAbsent(constant.tensor(), tensor -> entered(constant));
         };
     }
 

@@ -146,7 +146,8 @@ public final class Translation {
     public int axis(long axis, int rank) {
         if (axis < -rank || axis >= rank) {
             throw reject(
-                    ProblemCode.INVALID_ATTRIBUTE, "An axis lies outside of the tensor.", "an axis in [-" + rank + ", " + rank + ")", axis + "");
+                    ProblemCode.INVALID_ATTRIBUTE, "An axis lies outside of the tensor.", "an axis in [-" + rank + ", " + rank + ")",
+                    axis + "");
         }
         return (int) (axis < 0 ? axis + rank : axis);
     }

@@ -18,11 +18,11 @@ import java.util.stream.Stream;
 public final class OperatorTable {
 
     private static final Map<String, List<Operator>> BY_NAME = Stream.of(
-                    LogicFamily.operators(),
-                    MathFamily.operators(),
-                    NetworkFamily.operators(),
-                    ReductionFamily.operators(),
-                    ShapeFamily.operators())
+            LogicFamily.operators(),
+            MathFamily.operators(),
+            NetworkFamily.operators(),
+            ReductionFamily.operators(),
+            ShapeFamily.operators())
             .flatMap(List::stream)
             .collect(Collectors.groupingBy(Operator::name, TreeMap::new, Collectors.toList()));
 

@@ -29,8 +29,7 @@ public final class Dataflow {
         this.graph = graph;
         for (Node node : graph.nodes()) {
             producers.put(node.output().name(), node);
-            node.inputs().forEach(value ->
-                    readers.computeIfAbsent(value.name(), name -> new ArrayList<>()).add(node));
+            node.inputs().forEach(value -> readers.computeIfAbsent(value.name(), name -> new ArrayList<>()).add(node));
         }
         graph.outputs().forEach(output -> outputUses.merge(output.value().name(), 1, Integer::sum));
     }

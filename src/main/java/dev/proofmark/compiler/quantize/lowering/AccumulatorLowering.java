@@ -128,12 +128,12 @@ final class AccumulatorLowering {
             case ReduceSum op -> layout(node, new IntegerOp.Sum(step(node, 0, scale, factor), op.axes()), scale);
             case Reshape op -> layout(node, new IntegerOp.Reshape(step(node, 0, scale, factor), op.shape()), scale);
             case Transpose op ->
-                layout(node, new IntegerOp.Transpose(step(node, 0, scale, factor), op.permutation()), scale);
+                    layout(node, new IntegerOp.Transpose(step(node, 0, scale, factor), op.permutation()), scale);
             case Select op ->
-                layout(node, new IntegerOp.Gather(step(node, 0, scale, factor), op.axis(), op.indexes()), scale);
+                    layout(node, new IntegerOp.Gather(step(node, 0, scale, factor), op.axis(), op.indexes()), scale);
             case Slice op -> single(lowering.layouts.slice(value.name(), step(node, 0, scale, factor), op, scale));
             case Pad op ->
-                single(lowering.layouts.pad(value.name(), step(node, 0, scale, factor), op, scale, factor));
+                    single(lowering.layouts.pad(value.name(), step(node, 0, scale, factor), op, scale, factor));
             case Concat op -> {
                 List<Integer> parts = new ArrayList<>();
                 for (int i = 0; i < node.inputs().size(); i++) {

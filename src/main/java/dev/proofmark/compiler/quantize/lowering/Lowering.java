@@ -94,7 +94,8 @@ public final class Lowering {
         Scaled result = light.lower(node);
         return program.range(result.step()).magnitude() < OPERAND_LIMIT
                 ? result
-                : requantized(value.name(), linear.aligned(value, result, result.scale(), 1), result.scale(), calibration.value(value.name()));
+                : requantized(value.name(), linear.aligned(value, result, result.scale(), 1), result.scale(),
+                        calibration.value(value.name()));
     }
 
     private Scaled constantOperand(Value value) {

@@ -126,7 +126,7 @@ final class ShiftChoice {
             case MatMul op -> product(node, scale, factor);
             case Multiply op -> multiply(node, scale, factor);
             case AveragePool op when op.uniformDivisor().isPresent() ->
-                measure(node.input(0), scale, factor / op.uniformDivisor().getAsInt(), false);
+                    measure(node.input(0), scale, factor / op.uniformDivisor().getAsInt(), false);
             case AveragePool op -> Measure.ofWeight(
                     Math.abs(factor) * lowering.operand(node.input(0)).scale() / scale / op.window().taps());
             case Add op -> all(node, scale, factor);

@@ -39,7 +39,7 @@ record TableDesign(TableFunction table, double argumentScale, double valueScale,
         }
         double tolerance = Math.max((high - low) / (2 << precision.activationBits()), 0);
         RealRange varying = varying(wide, values, tolerance);
-        for (int bits = LEAST_BITS; ; bits++) {
+        for (int bits = LEAST_BITS;; bits++) {
             double step = Scales.atLeast(varying.span() / ((1 << bits) - 2));
             if (bits >= precision.tableBits() || steepest(function, varying, step, valueScale * limit) <= tolerance) {
                 long offset = offset(varying, step, bits);

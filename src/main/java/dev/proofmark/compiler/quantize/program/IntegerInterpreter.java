@@ -58,14 +58,14 @@ public final class IntegerInterpreter {
                     shapes.get(1),
                     shape);
             case IntegerOp.MatMul product ->
-                LinearKernels.matMul(operands.get(0), shapes.get(0), operands.get(1), shapes.get(1), shape);
+                    LinearKernels.matMul(operands.get(0), shapes.get(0), operands.get(1), shapes.get(1), shape);
             case IntegerOp.Product product -> product(operands, shapes, shape);
             case IntegerOp.Combination combination -> combination(combination, operands, shapes, shape);
             case IntegerOp.WindowSum sum ->
-                LinearKernels.windowSum(IntegerShapes.window(sum), operands.getFirst(), shapes.getFirst(), shape);
+                    LinearKernels.windowSum(IntegerShapes.window(sum), operands.getFirst(), shapes.getFirst(), shape);
             case IntegerOp.Sum sum -> LinearKernels.sum(operands.getFirst(), shapes.getFirst(), shape);
             case IntegerOp.Requantize requantize ->
-                table(requantize.function(), rounded(operands.getFirst(), requantize.shift()));
+                    table(requantize.function(), rounded(operands.getFirst(), requantize.shift()));
             case IntegerOp.Round round -> rounded(operands.getFirst(), round.shift());
             case IntegerOp.Lookup lookup -> table(lookup.function(), operands.getFirst());
             case IntegerOp.Maximum maximum -> maximum(operands.get(0), operands.get(1));

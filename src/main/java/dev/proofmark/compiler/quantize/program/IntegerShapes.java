@@ -31,12 +31,12 @@ final class IntegerShapes {
             case IntegerOp.Input input -> throw new IllegalArgumentException("inputs declare their shape");
             case IntegerOp.Weights weights -> throw new IllegalArgumentException("weights declare their shape");
             case IntegerOp.Convolution convolution -> new dev.proofmark.compiler.graph.Convolution(
-                            window(convolution, operands.get(1)), convolution.groups())
+                    window(convolution, operands.get(1)), convolution.groups())
                     .outputShape(operands);
             case IntegerOp.MatMul product -> matMul(operands);
             case IntegerOp.Product product -> TensorShape.broadcast(operands.get(0), operands.get(1));
             case IntegerOp.Combination combination ->
-                operands.stream().reduce(TensorShape.SCALAR, TensorShape::broadcast);
+                    operands.stream().reduce(TensorShape.SCALAR, TensorShape::broadcast);
             case IntegerOp.WindowSum sum -> window(sum).outputShape(operands.getFirst(), operands.getFirst().length(1));
             case IntegerOp.Sum sum -> new dev.proofmark.compiler.graph.ReduceSum(sum.axes()).outputShape(operands);
             case IntegerOp.Requantize requantize -> operands.getFirst();
@@ -45,9 +45,9 @@ final class IntegerShapes {
             case IntegerOp.Maximum maximum -> equal(operands);
             case IntegerOp.Division division -> operands.getFirst();
             case IntegerOp.Reshape reshape ->
-                new dev.proofmark.compiler.graph.Reshape(reshape.shape()).outputShape(operands);
+                    new dev.proofmark.compiler.graph.Reshape(reshape.shape()).outputShape(operands);
             case IntegerOp.Transpose transpose ->
-                new dev.proofmark.compiler.graph.Transpose(transpose.permutation()).outputShape(operands);
+                    new dev.proofmark.compiler.graph.Transpose(transpose.permutation()).outputShape(operands);
             case IntegerOp.Gather gather -> gather(gather, operands.getFirst());
             case IntegerOp.Concat concat -> new dev.proofmark.compiler.graph.Concat(concat.axis()).outputShape(operands);
         };

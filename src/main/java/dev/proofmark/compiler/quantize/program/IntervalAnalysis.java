@@ -22,9 +22,9 @@ final class IntervalAnalysis {
             case IntegerOp.Input input -> ElementBounds.uniform(input.range(), shape.elementCount());
             case IntegerOp.Weights weights -> ElementBounds.exactly(weights.values());
             case IntegerOp.Convolution convolution ->
-                contraction(op, operands, shapes, shape, shapes.get(1).product(1, shapes.get(1).rank()));
+                    contraction(op, operands, shapes, shape, shapes.get(1).product(1, shapes.get(1).rank()));
             case IntegerOp.MatMul product ->
-                contraction(op, operands, shapes, shape, shapes.get(0).length(shapes.get(0).rank() - 1));
+                    contraction(op, operands, shapes, shape, shapes.get(0).length(shapes.get(0).rank() - 1));
             case IntegerOp.Product product -> contraction(op, operands, shapes, shape, 1);
             case IntegerOp.Combination combination -> combination(combination, operands, shapes, shape);
             case IntegerOp.Requantize requantize -> table(

@@ -50,8 +50,8 @@ public final class ProgramDigest {
         }
         TableFunction table =
                 step.op() instanceof IntegerOp.Requantize requantize ? requantize.function()
-                : step.op() instanceof IntegerOp.Lookup lookup ? lookup.function()
-                : null;
+                        : step.op() instanceof IntegerOp.Lookup lookup ? lookup.function()
+                                : null;
         if (table != null) {
             out.writeInt(table.below());
             out.writeInt(table.above());

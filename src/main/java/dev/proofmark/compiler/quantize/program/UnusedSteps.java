@@ -61,7 +61,7 @@ final class UnusedSteps {
             case IntegerOp.Transpose x -> new IntegerOp.Transpose(ids[x.x()], x.permutation());
             case IntegerOp.Gather x -> new IntegerOp.Gather(ids[x.x()], x.axis(), x.ids());
             case IntegerOp.Concat x ->
-                new IntegerOp.Concat(x.parts().stream().map(part -> ids[part]).toList(), x.axis());
+                    new IntegerOp.Concat(x.parts().stream().map(part -> ids[part]).toList(), x.axis());
         };
     }
 }

@@ -17,7 +17,8 @@ class FunctionImageTest {
         for (boolean signed : new boolean[] {true, false}) {
             for (int bits = 1; bits <= 5; bits++) {
                 int[] values = random.ints(1 << bits, -100, 100).toArray();
-                TableFunction function = TableFunction.of("random", bits, signed, values, random.nextInt(-100, 100), random.nextInt(-100, 100));
+                TableFunction function =
+                        TableFunction.of("random", bits, signed, values, random.nextInt(-100, 100), random.nextInt(-100, 100));
                 FunctionImage image = new FunctionImage(function);
                 for (long from = -40; from < 40; from++) {
                     for (long to = from; to < 40; to++) {

@@ -30,8 +30,9 @@ final class ConstantLogicOperators {
                 truth("And", (a, b) -> a != 0 && b != 0 ? 1 : 0),
                 truth("Or", (a, b) -> a != 0 || b != 0 ? 1 : 0),
                 truth("Xor", (a, b) -> (a != 0) != (b != 0) ? 1 : 0)));
-        operators.add(Operator.named("Not").rule(OperandRule.constantsOnly()).results(ElementType.BOOL).translatedBy(node -> node.newConstant(
-                ElementType.BOOL, node.constant(0).tensor().map(value -> value == 0 ? 1 : 0))));
+        operators.add(
+                Operator.named("Not").rule(OperandRule.constantsOnly()).results(ElementType.BOOL).translatedBy(node -> node.newConstant(
+                        ElementType.BOOL, node.constant(0).tensor().map(value -> value == 0 ? 1 : 0))));
         operators.add(Operator.named("Mod").since(10).inputs(2, 2).rule(OperandRule.constantsOnly()).flag("fmod")
                 .translatedBy(ConstantLogicOperators::modulo));
         operators.add(Operator.named("Where").since(9).inputs(3, 3).constant(0, "condition").results(use -> use.type(1))

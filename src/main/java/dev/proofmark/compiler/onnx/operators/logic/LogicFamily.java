@@ -11,7 +11,7 @@ public final class LogicFamily {
 
     public static List<Operator> operators() {
         return Stream.of(
-                        ConstantLogicOperators.operators())
+                ConstantLogicOperators.operators())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -14,16 +14,15 @@ final class ClipOperator {
 
     static List<Operator> operators() {
         return List.of(
-                Operator.named("Clip").until(10).real("min").real("max").integers("consumed_inputs").translatedBy(node ->
-                        clip(
-                                node,
-                                node.real("min", Double.NEGATIVE_INFINITY),
-                                node.real("max", Double.POSITIVE_INFINITY))),
-                Operator.named("Clip").since(11).inputs(1, 3).constant(1, "lower bound").constant(2, "upper bound").translatedBy(node ->
-                        clip(
+                Operator.named("Clip").until(10).real("min").real("max").integers("consumed_inputs").translatedBy(node -> clip(
                         node,
-                        node.has(1) ? node.scalar(1, "lower bound") : Double.NEGATIVE_INFINITY,
-                        node.has(2) ? node.scalar(2, "upper bound") : Double.POSITIVE_INFINITY)));
+                        node.real("min", Double.NEGATIVE_INFINITY),
+                        node.real("max", Double.POSITIVE_INFINITY))),
+                Operator.named("Clip").since(11).inputs(1, 3).constant(1, "lower bound").constant(2, "upper bound")
+                        .translatedBy(node -> clip(
+                                node,
+                                node.has(1) ? node.scalar(1, "lower bound") : Double.NEGATIVE_INFINITY,
+                                node.has(2) ? node.scalar(2, "upper bound") : Double.POSITIVE_INFINITY)));
     }
 
     private static Operand.Known clip(Translation node, double low, double high) {

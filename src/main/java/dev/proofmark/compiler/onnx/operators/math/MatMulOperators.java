@@ -21,8 +21,8 @@ final class MatMulOperators {
 
     static List<Operator> operators() {
         return List.of(
-                Operator.named("MatMul").inputs(2, 2).rule(WEIGHTS).translatedBy(node ->
-                        node.apply(new MatMul(), node.operand(0), node.operand(1))),
+                Operator.named("MatMul").inputs(2, 2).rule(WEIGHTS)
+                        .translatedBy(node -> node.apply(new MatMul(), node.operand(0), node.operand(1))),
                 gemm().until(6).inputs(3, 3).flag("broadcast").translatedBy(MatMulOperators::gemm),
                 gemm().since(7).inputs(2, 3).translatedBy(MatMulOperators::gemm));
     }

@@ -11,13 +11,13 @@ public final class MathFamily {
 
     public static List<Operator> operators() {
         return Stream.of(
-                        ArithmeticOperators.operators(),
-                        CastOperators.operators(),
-                        ClipOperator.operators(),
-                        MatMulOperators.operators(),
-                        MaximumOperators.operators(),
-                        PowerOperator.operators(),
-                        UnaryOperators.operators())
+                ArithmeticOperators.operators(),
+                CastOperators.operators(),
+                ClipOperator.operators(),
+                MatMulOperators.operators(),
+                MaximumOperators.operators(),
+                PowerOperator.operators(),
+                UnaryOperators.operators())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -26,11 +26,12 @@ final class MaximumOperators {
 
     static List<Operator> operators() {
         return List.of(
-                Operator.named("Max").inputs(1, Operator.ANY_NUMBER).integers("consumed_inputs").translatedBy(node ->
-                        chained(node, Math::max, true, (a, b) -> node.apply(new Add(), b, rectifiedDifference(node, a, b)))),
-                Operator.named("Min").inputs(1, Operator.ANY_NUMBER).integers("consumed_inputs").translatedBy(node ->
-                        chained(node, Math::min, false, (a, b) -> node.apply(new Subtract(), a, rectifiedDifference(node, a, b)))),
-                Operator.named("PRelu").inputs(2, 2).constant(1, "slope").integers("consumed_inputs").translatedBy(MaximumOperators::parametricRelu));
+                Operator.named("Max").inputs(1, Operator.ANY_NUMBER).integers("consumed_inputs").translatedBy(
+                        node -> chained(node, Math::max, true, (a, b) -> node.apply(new Add(), b, rectifiedDifference(node, a, b)))),
+                Operator.named("Min").inputs(1, Operator.ANY_NUMBER).integers("consumed_inputs").translatedBy(
+                        node -> chained(node, Math::min, false, (a, b) -> node.apply(new Subtract(), a, rectifiedDifference(node, a, b)))),
+                Operator.named("PRelu").inputs(2, 2).constant(1, "slope").integers("consumed_inputs")
+                        .translatedBy(MaximumOperators::parametricRelu));
     }
 
     private interface Pair {

@@ -24,10 +24,9 @@ final class PowerOperator {
 
     static List<Operator> operators() {
         return List.of(
-                form().until(6).integer("axis").flag("broadcast").translatedBy(node ->
-                        power(node, node.operand(0), Broadcasting.aligned(node))),
-                form().since(7).translatedBy(node ->
-                        power(node, node.operand(0), node.operand(1))));
+                form().until(6).integer("axis").flag("broadcast")
+                        .translatedBy(node -> power(node, node.operand(0), Broadcasting.aligned(node))),
+                form().since(7).translatedBy(node -> power(node, node.operand(0), node.operand(1))));
     }
 
     private static Operator.Builder form() {

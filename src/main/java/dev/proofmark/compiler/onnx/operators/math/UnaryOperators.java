@@ -74,15 +74,14 @@ final class UnaryOperators {
         add(unary("Selu").real("alpha").real("gamma"), node -> new ParametricFunction.Selu(
                 node.real("alpha", node.opset() < 6 ? 1.6732f : SELU_ALPHA),
                 node.real("gamma", node.opset() < 6 ? 1.0507f : SELU_GAMMA)));
-        add(unary("HardSigmoid").real("alpha").real("beta"), node ->
-                new ParametricFunction.HardSigmoid(node.real("alpha", 0.2f), node.real("beta", 0.5)));
-        add(unary("ThresholdedRelu").real("alpha"), node ->
-                new ParametricFunction.ThresholdedRelu(node.real("alpha", 1)));
-        add(unary("Shrink").real("lambd").real("bias"), node ->
-                new ParametricFunction.Shrink(node.real("lambd", 0.5), node.real("bias", 0)));
+        add(unary("HardSigmoid").real("alpha").real("beta"),
+                node -> new ParametricFunction.HardSigmoid(node.real("alpha", 0.2f), node.real("beta", 0.5)));
+        add(unary("ThresholdedRelu").real("alpha"), node -> new ParametricFunction.ThresholdedRelu(node.real("alpha", 1)));
+        add(unary("Shrink").real("lambd").real("bias"),
+                node -> new ParametricFunction.Shrink(node.real("lambd", 0.5), node.real("bias", 0)));
         add(unary("Swish").real("alpha"), node -> new ParametricFunction.Swish(node.real("alpha", 1)));
-        add(unary("Gelu").text("approximate", "none", "tanh"), node ->
-                node.text("approximate", "none").equals("tanh") ? ElementaryFunction.GELU_TANH : ElementaryFunction.GELU);
+        add(unary("Gelu").text("approximate", "none", "tanh"),
+                node -> node.text("approximate", "none").equals("tanh") ? ElementaryFunction.GELU_TANH : ElementaryFunction.GELU);
     }
 
     /// Opsets before 6 knew a hint about memory, which says nothing about values.

@@ -11,10 +11,10 @@ public final class NetworkFamily {
 
     public static List<Operator> operators() {
         return Stream.of(
-                        BatchNormalizationOperator.operators(),
-                        ConvOperator.operators(),
-                        PoolOperators.operators(),
-                        SoftmaxOperator.operators())
+                BatchNormalizationOperator.operators(),
+                ConvOperator.operators(),
+                PoolOperators.operators(),
+                SoftmaxOperator.operators())
                 .flatMap(List::stream)
                 .toList();
     }

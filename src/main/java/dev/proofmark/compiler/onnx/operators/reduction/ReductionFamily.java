@@ -11,7 +11,7 @@ public final class ReductionFamily {
 
     public static List<Operator> operators() {
         return Stream.of(
-                        ReductionOperators.operators())
+                ReductionOperators.operators())
                 .flatMap(List::stream)
                 .toList();
     }

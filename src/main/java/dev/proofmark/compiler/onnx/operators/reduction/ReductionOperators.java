@@ -47,8 +47,7 @@ final class ReductionOperators {
             after.constant(0, "operand");
         }
         operators.add(before.translatedBy(node -> reduce(node, node.integers("axes"), reduction)));
-        operators.add(after.translatedBy(node ->
-                reduce(node, node.has(1) ? Optional.of(node.integers(1)) : Optional.empty(), reduction)));
+        operators.add(after.translatedBy(node -> reduce(node, node.has(1) ? Optional.of(node.integers(1)) : Optional.empty(), reduction)));
     }
 
     private static Operand.Known reduce(Translation node, Optional<List<Long>> given, Reduction reduction) {

@@ -11,16 +11,16 @@ public final class ShapeFamily {
 
     public static List<Operator> operators() {
         return Stream.of(
-                        ArrangementOperators.operators(),
-                        BlockOperators.operators(),
-                        ConstantOperators.operators(),
-                        ExpandOperators.operators(),
-                        GatherOperator.operators(),
-                        IdentityOperators.operators(),
-                        PadOperator.operators(),
-                        ShapeOperators.operators(),
-                        SliceOperator.operators(),
-                        SplitOperator.operators())
+                ArrangementOperators.operators(),
+                BlockOperators.operators(),
+                ConstantOperators.operators(),
+                ExpandOperators.operators(),
+                GatherOperator.operators(),
+                IdentityOperators.operators(),
+                PadOperator.operators(),
+                ShapeOperators.operators(),
+                SliceOperator.operators(),
+                SplitOperator.operators())
                 .flatMap(List::stream)
                 .toList();
     }

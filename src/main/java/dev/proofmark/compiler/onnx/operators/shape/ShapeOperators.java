@@ -20,22 +20,22 @@ final class ShapeOperators {
 
     static List<Operator> operators() {
         return List.of(
-                Operator.named("Reshape").until(4).integers("shape").integers("consumed_inputs").translatedBy(node ->
-                        reshape(node, node.integers("shape").orElse(List.of()))),
-                Operator.named("Reshape").since(5).inputs(2, 2).integers(1, "shape").flag("allowzero").translatedBy(node ->
-                        reshape(node, node.integers(1))),
+                Operator.named("Reshape").until(4).integers("shape").integers("consumed_inputs")
+                        .translatedBy(node -> reshape(node, node.integers("shape").orElse(List.of()))),
+                Operator.named("Reshape").since(5).inputs(2, 2).integers(1, "shape").flag("allowzero")
+                        .translatedBy(node -> reshape(node, node.integers(1))),
                 Operator.named("Flatten").integer("axis").translatedBy(ShapeOperators::flatten),
-                Operator.named("Squeeze").until(12).integers("axes").translatedBy(node ->
-                        squeeze(node, node.integers("axes").orElse(List.of()))),
-                Operator.named("Squeeze").since(13).inputs(1, 2).integers(1, "axes").translatedBy(node ->
-                        squeeze(node, node.has(1) ? node.integers(1) : List.of())),
-                Operator.named("Unsqueeze").until(12).integers("axes").translatedBy(node ->
-                        unsqueeze(node, node.integers("axes").orElse(List.of()))),
-                Operator.named("Unsqueeze").since(13).inputs(2, 2).integers(1, "axes").translatedBy(node ->
-                        unsqueeze(node, node.integers(1))),
+                Operator.named("Squeeze").until(12).integers("axes")
+                        .translatedBy(node -> squeeze(node, node.integers("axes").orElse(List.of()))),
+                Operator.named("Squeeze").since(13).inputs(1, 2).integers(1, "axes")
+                        .translatedBy(node -> squeeze(node, node.has(1) ? node.integers(1) : List.of())),
+                Operator.named("Unsqueeze").until(12).integers("axes")
+                        .translatedBy(node -> unsqueeze(node, node.integers("axes").orElse(List.of()))),
+                Operator.named("Unsqueeze").since(13).inputs(2, 2).integers(1, "axes")
+                        .translatedBy(node -> unsqueeze(node, node.integers(1))),
                 Operator.named("Shape").integer("start").integer("end").results(ElementType.INT64).translatedBy(ShapeOperators::shapeOf),
-                Operator.named("Size").results(ElementType.INT64).translatedBy(node ->
-                        node.newConstant(ElementType.INT64, DenseTensor.scalar(node.operand(0).shape().elementCount()))));
+                Operator.named("Size").results(ElementType.INT64).translatedBy(
+                        node -> node.newConstant(ElementType.INT64, DenseTensor.scalar(node.operand(0).shape().elementCount()))));
     }
 
     /// A list of integers as a shape.

@@ -27,12 +27,12 @@ final class SliceOperator {
                 }),
                 Operator.named("Slice").since(10).inputs(3, 5)
                         .integers(1, "starts").integers(2, "ends").integers(3, "axes").integers(4, "steps").translatedBy(node -> {
-                    List<Long> starts = node.integers(1);
-                    return slice(
-                            node, starts, node.integers(2),
-                            node.has(3) ? node.integers(3) : leading(starts.size()),
-                            node.has(4) ? node.integers(4) : Collections.nCopies(starts.size(), 1L));
-                }));
+                            List<Long> starts = node.integers(1);
+                            return slice(
+                                    node, starts, node.integers(2),
+                                    node.has(3) ? node.integers(3) : leading(starts.size()),
+                                    node.has(4) ? node.integers(4) : Collections.nCopies(starts.size(), 1L));
+                        }));
     }
 
     private static List<Long> leading(int count) {

@@ -17,10 +17,12 @@ final class SplitOperator {
 
     static List<Operator> operators() {
         return List.of(
-                Operator.named("Split").until(12).inputs(1, 2).integers(1, "lengths").outputs(Operator.ANY_NUMBER).integer("axis").integers("split")
+                Operator.named("Split").until(12).inputs(1, 2).integers(1, "lengths").outputs(Operator.ANY_NUMBER).integer("axis")
+                        .integers("split")
                         .translatedToManyBy(node -> split(
                                 node, node.has(1) ? node.integers(1) : node.integers("split").orElse(List.of()))),
-                Operator.named("Split").since(13).inputs(1, 2).integers(1, "lengths").outputs(Operator.ANY_NUMBER).integer("axis").integer("num_outputs")
+                Operator.named("Split").since(13).inputs(1, 2).integers(1, "lengths").outputs(Operator.ANY_NUMBER).integer("axis")
+                        .integer("num_outputs")
                         .translatedToManyBy(node -> split(node, node.has(1) ? node.integers(1) : List.of())));
     }
 
