@@ -19,7 +19,8 @@ import org.springframework.stereotype.Component;
 /// Brings the schemas of texts that hold JSON into the API's description: the library writes the references alone.
 @Component
 class ContentSchemas implements ModelConverter, GlobalOpenApiCustomizer {
-    private final Set<Class<?>> documents = ConcurrentHashMap.newKeySet();
+    /// Of the whole process, like what the library resolves once and keeps.
+    private static final Set<Class<?>> DOCUMENTS = ConcurrentHashMap.newKeySet();
 
     @Override
     public Schema<?> resolve(AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
@@ -32,7 +33,7 @@ class ContentSchemas implements ModelConverter, GlobalOpenApiCustomizer {
             for (RecordComponent component : java.getRawClass().getRecordComponents()) {
                 var schema = component.getAccessor().getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class);
                 if (schema != null && schema.contentSchema() != Void.class) {
-                    documents.add(schema.contentSchema());
+                    DOCUMENTS.add(schema.contentSchema());
                 }
             }
         }
@@ -42,6 +43,6 @@ class ContentSchemas implements ModelConverter, GlobalOpenApiCustomizer {
     @Override
     public void customise(OpenAPI api) {
         Map<String, Schema> schemas = api.getComponents().getSchemas();
-        documents.forEach(document -> ModelConverters.getInstance(true).readAll(document).forEach(schemas::putIfAbsent));
+        DOCUMENTS.forEach(document -> ModelConverters.getInstance(true).readAll(document).forEach(schemas::putIfAbsent));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.proofmark.service.platform.Randomness;
+import dev.proofmark.service.platform.StartRefusedException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -86,9 +87,9 @@ class SecretCipherTest {
     @Test
     void keysOfAnotherFormAreRefusedWithoutBeingRepeated() {
         String tooShort = Base64.getEncoder().encodeToString("sixteen byte key".getBytes(StandardCharsets.US_ASCII));
-        assertThatThrownBy(() -> AtRestKey.configured(tooShort)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> AtRestKey.configured(tooShort)).isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("32 bytes, is of 16").message().doesNotContain(tooShort);
-        assertThatThrownBy(() -> AtRestKey.configured("not base64!")).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> AtRestKey.configured("not base64!")).isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("base64").message().doesNotContain("not base64!");
     }
 }
