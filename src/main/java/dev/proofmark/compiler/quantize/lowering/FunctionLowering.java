@@ -63,7 +63,7 @@ final class FunctionLowering {
     private Scaled requantized(Value value, Value root, TableDesign design) {
         int shift = lowering.resolution.shift(root, design.argumentScale());
         double fine = Math.scalb(design.argumentScale(), -shift);
-        Accumulator sum = lowering.linear.accumulate(root, fine, 1)
+        Accumulator sum = lowering.linear.accumulate(root, fine, Factor.ONE)
                 .plus(Accumulator.constant(-design.offset() << shift, root.shape()));
         int accumulator = sum.step(lowering.program, root.name(), fine);
         int step = lowering.program.append(
