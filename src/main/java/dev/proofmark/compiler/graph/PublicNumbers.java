@@ -16,6 +16,7 @@ public final class PublicNumbers {
     private static final int INTEGERS = 256;
     private static final int BINARY_EXPONENTS = 64;
     private static final int DECIMAL_EXPONENTS = 12;
+    private static final int LAST_PLACES = 4;
 
     /// Sorted magnitudes.
     private static final double[] LISTED = rounded(
@@ -31,7 +32,16 @@ public final class PublicNumbers {
     private PublicNumbers() {}
 
     public static boolean isListed(double value) {
-        return Double.isInfinite(value) || Arrays.binarySearch(LISTED, Math.abs(value)) >= 0;
+        double magnitude = Math.abs(value);
+        int at = Arrays.binarySearch(LISTED, magnitude);
+        int above = at >= 0 ? at : -1 - at;
+        return Double.isInfinite(value) || above < LISTED.length && isNear(magnitude, LISTED[above])
+                || above > 0 && isNear(magnitude, LISTED[above - 1]);
+    }
+
+    /// Equal but for how a number was computed.
+    private static boolean isNear(double x, double listed) {
+        return Math.abs(x - listed) <= LAST_PLACES * Math.ulp(listed);
     }
 
     private static IntStream squares() {

@@ -59,8 +59,13 @@ final class CircuitDraft {
         return tensor(builder.witness(position(), shape));
     }
 
-    int stated(Shape shape, IntegerRange range) {
-        return tensor(builder.publicTensor(position(), shape, range));
+    /// @param role what the tensor is for in its gadget
+    int witness(String role, Shape shape) {
+        return tensor(builder.witness(position() + " " + role, shape));
+    }
+
+    int stated(String role, Shape shape, IntegerRange range) {
+        return tensor(builder.publicTensor(position() + " " + role, shape, range));
     }
 
     /// The name of the next tensor. Names of the model say more than its architecture and stay out of the circuit.

@@ -38,8 +38,8 @@ final class Divisions {
         int remainder = draft.combine(shape, Coefficient.of(1L << bits), List.of(Term.of(product, Coefficient.MINUS_ONE, rank)));
         int gap = draft.combine(shape, Coefficient.of(-1 - (1L << bits)),
                 List.of(Term.of(divisor, Coefficient.ONE, rank), Term.of(product, Coefficient.ONE, rank)));
-        ranges.bits(remainder, remainderBits(range));
-        ranges.bits(gap, remainderBits(range));
+        ranges.bits("remainder", remainder, remainderBits(range));
+        ranges.bits("gap", gap, remainderBits(range));
         return quotient;
     }
 
@@ -53,7 +53,7 @@ final class Divisions {
         List<Term> limbs = new ArrayList<>();
         for (int width : widths.reversed()) {
             offset -= width;
-            int limb = draft.witness(shape);
+            int limb = draft.witness("quotient", shape);
             if (left < 0) {
                 draft.step(new WitnessStep.Quotient(limb, 1L << bits - offset, divisor));
                 left = draft.combine(shape, Coefficient.of(1L << bits - offset), List.of());

@@ -82,11 +82,11 @@ final class Nonlinearities {
         Shape shape = draft.shape(x);
         int rank = shape.rank();
         int bits = function.bits();
-        int hi = draft.witness(shape);
+        int hi = draft.witness("distance", shape);
         draft.step(new WitnessStep.HighBits(hi, x, half(shift) - (function.domain().low() << shift), shift + bits));
         int saturation = functions.saturation(function);
-        int outside = draft.witness(shape);
-        int saturated = draft.witness(shape);
+        int outside = draft.witness("outside", shape);
+        int saturated = draft.witness("saturated", shape);
         draft.step(new WitnessStep.TableValue(outside, hi, saturation, 1));
         draft.step(new WitnessStep.TableValue(saturated, hi, saturation, 2));
         draft.builder().lookup(saturation, hi, outside, saturated);
@@ -94,7 +94,7 @@ final class Nonlinearities {
         FunctionTable table = functions.exact(function);
         LinearSum key = quotient.times(table.selects() ? 2 : 1);
         key.add(Term.of(hi, Coefficient.of(-(table.selects() ? 2L : 1L) << bits), rank));
-        int g = draft.witness(shape);
+        int g = draft.witness("inside", shape);
         if (table.selects()) {
             key.add(Term.of(outside, Coefficient.ONE, rank));
             int row = draft.combine(shape, key);
@@ -125,7 +125,7 @@ final class Nonlinearities {
 
     /// `(x + 2^(s-1)) mod 2^s`, committed and in its range.
     private List<Term> remainder(int x, int shift) {
-        return ranges.lowBits(x, half(shift), shift);
+        return ranges.lowBits("remainder", x, half(shift), shift);
     }
 
     static long half(int shift) {

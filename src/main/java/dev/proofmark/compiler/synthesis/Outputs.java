@@ -52,7 +52,7 @@ final class Outputs {
         if (visibility == OutputVisibility.PRIVATE || !covered || !output) {
             return -1;
         }
-        return draft.stated(Shape.of(step.shape().lengths()), range(step));
+        return draft.stated("result", Shape.of(step.shape().lengths()), range(step));
     }
 
     /// The step whose elements the output has in the same order.
@@ -95,7 +95,7 @@ final class Outputs {
     }
 
     private int stated(Step step, LoweredValue value) {
-        int copy = draft.stated(draft.shape(value.node()), range(step));
+        int copy = draft.stated("stated", draft.shape(value.node()), range(step));
         equate(step, value, copy);
         return copy;
     }
@@ -128,7 +128,7 @@ final class Outputs {
             draft.step(new WitnessStep.Copy(copy, node));
         } else {
             draft.step(new WitnessStep.HighBits(copy, node, value.bias(), shift));
-            for (Term limb : ranges.lowBits(node, value.bias(), shift)) {
+            for (Term limb : ranges.lowBits("remainder", node, value.bias(), shift)) {
                 terms.add(new Term(limb.node(), Coefficient.of(-limb.coefficient().numerator()), limb.axes()));
             }
         }

@@ -33,7 +33,7 @@ final class RangeProofs {
     }
 
     /// `0 <= node < 2^bits` for a virtual node: all limbs but the lowest committed, the lowest what remains.
-    void bits(int node, int bits) {
+    void bits(String role, int node, int bits) {
         int width = plan.table(bits);
         if (width >= bits) {
             single(node, bits);
@@ -41,7 +41,7 @@ final class RangeProofs {
         }
         Shape shape = draft.shape(node);
         List<Term> low = new ArrayList<>(List.of(Term.of(node, Coefficient.ONE, shape.rank())));
-        for (Limb limb : limbs(node, 0, width, bits)) {
+        for (Limb limb : limbs(role, node, 0, width, bits)) {
             low.add(Term.of(limb.node, Coefficient.of(-(1L << limb.offset)), shape.rank()));
         }
         within(draft.combine(shape, Coefficient.ZERO, low), IntegerRange.unsigned(width));
@@ -50,10 +50,10 @@ final class RangeProofs {
     /// Commits to `(source + bias) mod 2^bits`, shown to be in its range: the terms of it, one per limb.
     ///
     /// **Soundness** The limbs' widths add up to `bits` exactly, so their sum ranges over [0, 2^bits) and no further.
-    List<Term> lowBits(int source, long bias, int bits) {
+    List<Term> lowBits(String role, int source, long bias, int bits) {
         Shape shape = draft.shape(source);
         List<Term> terms = new ArrayList<>();
-        for (Limb limb : limbs(source, bias, 0, bits)) {
+        for (Limb limb : limbs(role, source, bias, 0, bits)) {
             terms.add(Term.of(limb.node, Coefficient.of(1L << limb.offset), shape.rank()));
         }
         return terms;
@@ -63,11 +63,11 @@ final class RangeProofs {
     }
 
     /// Bits `from` up to `to` of source + bias, committed in limbs that fit the tables.
-    private List<Limb> limbs(int source, long bias, int from, int to) {
+    private List<Limb> limbs(String role, int source, long bias, int from, int to) {
         List<Limb> limbs = new ArrayList<>();
         int offset = from;
         for (int width : limbWidths(to - from)) {
-            int limb = draft.witness(draft.shape(source));
+            int limb = draft.witness(role, draft.shape(source));
             draft.step(offset == 0 ? new WitnessStep.LowBits(limb, source, bias, width)
                     : new WitnessStep.MiddleBits(limb, source, bias, offset, width));
             single(limb, width);
