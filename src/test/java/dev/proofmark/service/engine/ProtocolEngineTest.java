@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.proofmark.compiler.ModelProblem;
 import dev.proofmark.compiler.ProblemCode;
+import dev.proofmark.service.database.JsonColumn;
 import dev.proofmark.service.platform.ProofmarkProperties;
 import dev.proofmark.service.platform.Randomness;
 import dev.proofmark.service.tensors.InferenceInput;
@@ -262,6 +263,20 @@ class ProtocolEngineTest {
         assertThatThrownBy(() -> ENGINE.inspect(files, wrong, calibration))
                 .isInstanceOfSatisfying(ModelRefusedException.class,
                         e -> assertThat(e.findings().getFirst().code()).isEqualTo(ProblemCode.INVALID_OPTION));
+    }
+
+    /// Options on the disk of an older version know nothing of public scalars.
+    @Test
+    void publicScalarsReachTheCompiler() {
+        String stored = """
+                {"shapes": {}, "inputRanges": {}, "precision": "DEFAULT", "outputVisibility": "public", "seed": "AA==", "warnings": []}
+                """;
+        assertThat(JsonColumn.read(stored, ModelSettings.class).publicScalars()).isEmpty();
+        ModelSettings declared = new ModelSettings(Map.of(), Map.of(), Set.of("nothing of the kind"),
+                ModelSettings.Precision.DEFAULT, Visibility.PUBLIC, new byte[32], List.of());
+        assertThatThrownBy(() -> ENGINE.inspect(files, declared, calibration))
+                .isInstanceOfSatisfying(ModelRefusedException.class,
+                        e -> assertThat(e.findings().getFirst().message()).contains("publicScalars"));
     }
 
     @Test

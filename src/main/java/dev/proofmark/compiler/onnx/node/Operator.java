@@ -171,7 +171,8 @@ public record Operator(
 
         public Operator translatedToManyBy(Translator translator) {
             return new Operator(
-                    name, since, until, minInputs, maxInputs, maxOutputs, Collections.unmodifiableMap(attributes), List.copyOf(rules), resultType,
+                    name, since, until, minInputs, maxInputs, maxOutputs, Collections.unmodifiableMap(attributes), List.copyOf(rules),
+                    resultType,
                     translator);
         }
     }
