@@ -53,7 +53,7 @@ class IndependentVerifierTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dense", "convolution", "forms", "settled"})
+    @ValueSource(strings = {"dense", "convolution", "forms", "settled", "offsets"})
     void acceptsTheVectors(String name) throws Exception {
         assertThat(run(Path.of("src/test/resources/vectors/proof-" + name + ".json"))).startsWith("VALID");
     }
@@ -64,13 +64,13 @@ class IndependentVerifierTest {
     void countsTheSameWork() throws Exception {
         List<byte[]> circuits = new ArrayList<>();
         for (Sample sample : List.of(SampleCircuits.mlp(3, 2, 2, 3, 101), SampleCircuits.convolution(2, 5, 3, 4, 102),
-                SampleCircuits.forms(), SampleCircuits.settled())) {
+                SampleCircuits.forms(), SampleCircuits.settled(), SampleCircuits.offsets(2))) {
             circuits.add(CircuitCodec.encode(sample.circuit()));
         }
         for (int seed = 0; seed < 60; seed++) {
             circuits.add(CircuitCodec.encode(new ProvableCircuits(seed).provable().circuit()));
         }
-        for (byte[] key : List.of(HostileKeys.fractions(1), HostileKeys.views(HostileKeys.randomOrders(50, 3)), HostileKeys.windows(2),
+        for (byte[] key : List.of(HostileKeys.fractions(1), HostileKeys.inputSums(2, 3), HostileKeys.views(HostileKeys.randomOrders(50, 3)), HostileKeys.windows(2),
                 HostileKeys.windows(1000),
                 HostileKeys.tinyTables(64), HostileKeys.longestRows(14), HostileKeys.longestRows(15), HostileKeys.collidingRanges(100),
                 HostileKeys.collidingRanges(5000))) {
