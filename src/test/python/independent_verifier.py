@@ -516,8 +516,8 @@ def parse_circuit(data):
             c.lookups.append((r.u(4), [r.u(4) for _ in range(r.u(1))]))
         else:
             c.zeros.append(r.u(4))
-    c.ports, c.inputs = 0, {}
-    for side in range(2):
+    c.ports, c.inputs, c.outputs = 0, {}, {}
+    for allowed, side in ((("INPUT",), c.inputs), (("PUBLIC", "WITNESS"), c.outputs)):
         for _ in range(r.u(4)):
             c.ports += 1
             r.name()
@@ -530,9 +530,8 @@ def parse_circuit(data):
             else:
                 require(axis == 0, "port scales are not canonical")
             low, high = r.i64(), r.i64()
-            if side == 0:
-                require(c.nodes[tensor].kind == "INPUT" and tensor not in c.inputs, "an input port without an input of its own")
-                c.inputs[tensor] = low, high
+            require(tensor < len(c.nodes) and c.nodes[tensor].kind in allowed and tensor not in side, "a port without a tensor of its own")
+            side[tensor] = low, high
             most = unit * 2.0 ** max(exponents, default=0) * float(max(abs(low), abs(high)))
             require(unit > 0 and most < float("inf"), "a port holds values that are no finite numbers")
     r.end()
@@ -574,9 +573,14 @@ def shown_ranges(circuit):
     return shown
 
 
-def check_input_ranges(circuit):
+def check_ranges(circuit):
+    """What lookups show of inputs and witnesses, and whether it is what the ports declare."""
     shown = shown_ranges(circuit)
+    require(all(w in shown for w in circuit.tensors("WITNESS")), "a witness in no lookup")
     require(circuit.tensors("INPUT") == sorted(circuit.inputs), "an input without a port")
+    require(circuit.tensors("PUBLIC") == sorted(t for t in circuit.outputs if circuit.nodes[t].kind == "PUBLIC"), "an output without a port")
+    for tensor, declared in circuit.outputs.items():
+        require(circuit.nodes[tensor].kind != "PUBLIC" or circuit.nodes[tensor].range == declared, "an output of another range than its port")
     for tensor, (low, high) in circuit.inputs.items():
         require(tensor in shown and low <= shown[tensor][0] and shown[tensor][1] <= high, "an input that may leave its port's range")
 
@@ -602,7 +606,7 @@ def within_budget(data):
     budget.charge("byte", len(data))
     circuit = parse_circuit(data)
     charge_parts(circuit, budget)
-    check_input_ranges(circuit)
+    check_ranges(circuit)
     budget.charge("point", count_rows(circuit, "WEIGHT"))
     circuit.plan = Plan(circuit)
     if circuit.tensors("WEIGHT"):

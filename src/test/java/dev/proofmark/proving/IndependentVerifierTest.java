@@ -86,6 +86,38 @@ class IndependentVerifierTest {
         assertThat(expected).contains("REFUSED").filteredOn(line -> !line.equals("REFUSED")).hasSizeGreaterThan(40);
     }
 
+    /// Every byte of a circuit whose input is shown by sums, one more and one less: what this implementation accepts, or refuses because an
+    /// input is not shown to lie in its port's range, the second verifier accepts or refuses.
+    @Test
+    void seesTheSameInputRanges() throws Exception {
+        byte[] circuit = CircuitCodec.encode(SampleCircuits.offsets(2).circuit());
+        List<String> arguments = new ArrayList<>(List.of("--work"));
+        List<Boolean> expected = new ArrayList<>();
+        for (int i = 0; i < circuit.length; i++) {
+            for (int difference : new int[] {-1, 1}) {
+                byte[] changed = circuit.clone();
+                changed[i] += (byte) difference;
+                String code = refusal(changed);
+                if (List.of("", "not-looked-up", "port-range", "lookup-range").contains(code)) {
+                    expected.add(code.isEmpty());
+                    arguments.add(Files.write(folder.resolve("circuit" + arguments.size()), changed).toString());
+                }
+            }
+        }
+        assertThat(run(arguments).lines().map(line -> !line.startsWith("REFUSED"))).containsExactlyElementsOf(expected);
+        assertThat(expected).filteredOn(accepted -> accepted).hasSizeGreaterThan(30);
+        assertThat(expected).filteredOn(accepted -> !accepted).hasSizeGreaterThan(30);
+    }
+
+    private static String refusal(byte[] circuit) {
+        try {
+            CircuitCodec.decode(circuit);
+            return "";
+        } catch (CircuitException e) {
+            return e.code();
+        }
+    }
+
     private static String work(byte[] encoded) {
         try {
             WorkBudget budget = WorkBudget.decoding(() -> {});
