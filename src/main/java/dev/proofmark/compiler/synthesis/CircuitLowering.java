@@ -99,7 +99,7 @@ public final class CircuitLowering {
 
     private int input(IntegerOp.Input op, Step step) {
         int tensor = draft.input(op.port(), shape(step.shape()));
-        ranges.within(tensor, op.range());
+        ranges.input(op.port(), tensor, op.range());
         draft.builder().inputPort(op.port(), tensor, shape(step.shape()), op.grid().scale(), op.range());
         return tensor;
     }
