@@ -98,7 +98,7 @@ public final class CircuitLowering {
 
     private int input(IntegerOp.Input op, Step step) {
         int tensor = draft.input(shape(step.shape()));
-        ranges.within(tensor, op.range());
+        ranges.input(tensor, op.range());
         draft.builder().inputPort(op.port(), tensor, shape(step.shape()), op.grid().scale(), op.range());
         return tensor;
     }

@@ -32,6 +32,38 @@ final class RangeProofs {
         draft.builder().lookup(table(range), node);
     }
 
+    /// Shows that an input lies in its declared range, which the plan knows.
+    ///
+    /// **Soundness** x - low and high - x are sums of limbs in their tables' ranges, so neither is negative. Where only x - low is shown, it is so
+    /// in as many bits as the range has integers. Circuits in which this shows less than the port declares are refused.
+    void input(int tensor, IntegerRange range) {
+        List<Integer> widths = plan.inputLimbs(range);
+        if (widths.isEmpty()) {
+            within(tensor, range);
+            return;
+        }
+        sum("above low", tensor, Coefficient.of(-range.low()), Coefficient.ONE, widths);
+        if (!new InputRequest(range, 0, 0).isExact(widths)) {
+            sum("below high", tensor, Coefficient.of(range.high()), Coefficient.MINUS_ONE, widths);
+        }
+    }
+
+    /// `constant + sign * input` in limbs of exactly these widths, all but the lowest committed.
+    private void sum(String role, int input, Coefficient constant, Coefficient sign, List<Integer> widths) {
+        Shape shape = draft.shape(input);
+        int value = draft.combine(shape, constant, List.of(Term.of(input, sign, shape.rank())));
+        List<Term> low = new ArrayList<>(List.of(Term.of(value, Coefficient.ONE, shape.rank())));
+        int offset = widths.getFirst();
+        for (int width : widths.subList(1, widths.size())) {
+            int limb = draft.witness(role, shape);
+            draft.step(new WitnessStep.MiddleBits(limb, value, 0, offset, width));
+            within(limb, IntegerRange.unsigned(width));
+            low.add(Term.of(limb, Coefficient.of(-(1L << offset)), shape.rank()));
+            offset += width;
+        }
+        within(draft.combine(shape, Coefficient.ZERO, low), IntegerRange.unsigned(widths.getFirst()));
+    }
+
     /// `0 <= node < 2^bits` for a virtual node: all limbs but the lowest committed, the lowest what remains.
     void bits(String role, int node, int bits) {
         int width = plan.table(bits);
