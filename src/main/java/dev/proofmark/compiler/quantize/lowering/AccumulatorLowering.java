@@ -102,8 +102,8 @@ final class AccumulatorLowering {
         }
         Scaled known = shared.get(value.name());
         if (known == null) {
-            double scale = lowering.resolution.sensible(value, Scales.forMagnitude(
-                    lowering.calibration.value(value.name()).magnitude(), lowering.precision.activationBits()));
+            double scale = lowering.resolution.sensible(
+                    value, lowering.calibration.scale(value.name(), lowering.precision.activationBits()));
             double fine = Math.scalb(scale, -lowering.resolution.pendingShift(value, scale));
             known = new Scaled(pending(value, fine, Factor.ONE).step(lowering.program, value.name(), fine), fine);
             shared.put(value.name(), known);

@@ -94,8 +94,7 @@ public final class Lowering {
         Scaled result = light.lower(node);
         return program.range(result.step()).magnitude() < OPERAND_LIMIT
                 ? result
-                : requantized(value.name(), linear.aligned(value, result, result.scale(), Factor.ONE), result.scale(),
-                        calibration.value(value.name()));
+                : requantized(value.name(), linear.aligned(value, result, result.scale(), Factor.ONE), result.scale());
     }
 
     private Scaled constantOperand(Value value) {
@@ -121,9 +120,7 @@ public final class Lowering {
 
     /// A linear value rounded to a signed activation.
     private Scaled requantized(Value value) {
-        RealRange range = calibration.value(value.name());
-        double scale =
-                resolution.sensible(value, Scales.forMagnitude(range.magnitude(), precision.activationBits()));
+        double scale = resolution.sensible(value, calibration.scale(value.name(), precision.activationBits()));
         Scaled result = requantized(value, scale);
         int excess = saturationExcess(result.step());
         return excess == 0 ? result : requantized(value, Math.scalb(scale, excess));
@@ -145,9 +142,9 @@ public final class Lowering {
         return 0;
     }
 
-    /// A wide operand rounded to a signed activation of the calibrated range.
-    Scaled requantized(String name, Accumulator sum, double sumScale, RealRange range) {
-        double scale = Scales.forMagnitude(range.magnitude(), precision.activationBits());
+    /// The value of that name, a wide operand, rounded to a signed activation of the calibrated range.
+    Scaled requantized(String name, Accumulator sum, double sumScale) {
+        double scale = calibration.scale(name, precision.activationBits());
         double fine = Math.scalb(scale, -2 * precision.shift());
         long multiplier = Math.max(1, Scales.nearest(sumScale / fine));
         int wide = sum.step(program, name, sumScale);
@@ -169,8 +166,7 @@ public final class Lowering {
         if (!accumulator) {
             return port(value.name(), operand(value));
         }
-        double scale = resolution.sensible(
-                value, Scales.forMagnitude(calibration.value(value.name()).magnitude(), precision.outputBits()));
+        double scale = resolution.sensible(value, calibration.scale(value.name(), precision.outputBits()));
         int shift = resolution.outputShift(value, scale);
         double fine = Math.scalb(scale, -shift);
         int sum = linear.accumulate(value, fine, Factor.ONE).step(program, value.name(), fine);
