@@ -57,14 +57,15 @@ final class FunctionLowering {
         boolean signed = range.low() < 0;
         double scale = valueScale(value);
         TableFunction table = TableDesign.sampled(
-                label(composite), signed ? bits : Math.max(1, bits - 1), signed, 0, x.scale(), composite.function(), scale, limit(value, composite));
+                label(composite), signed ? bits : Math.max(1, bits - 1), signed, 0, x.scale(), composite.function(), scale,
+                limit(value, composite));
         return new Scaled(lowering.program.append(name, new IntegerOp.Lookup(x.step(), table), scale), scale);
     }
 
     private Scaled requantized(Value value, Value root, TableDesign design) {
         int shift = lowering.resolution.shift(root, design.argumentScale());
         double fine = Math.scalb(design.argumentScale(), -shift);
-        Accumulator sum = lowering.linear.accumulate(root, fine, 1)
+        Accumulator sum = lowering.linear.accumulate(root, fine, Factor.ONE)
                 .plus(Accumulator.constant(-design.offset() << shift, root.shape()));
         int accumulator = sum.step(lowering.program, root.name(), fine);
         int step = lowering.program.append(

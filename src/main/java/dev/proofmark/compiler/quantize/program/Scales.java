@@ -20,6 +20,12 @@ public final class Scales {
         return power < x ? 2 * power : power;
     }
 
+    /// The least power of two that is greater than x; the least of all for x = 0.
+    public static double above(double x) {
+        double power = atLeast(x);
+        return power == x ? 2 * power : power;
+    }
+
     /// The scale at which values of that magnitude, with headroom, fit `bits` magnitude bits.
     public static double forMagnitude(double magnitude, int bits) {
         return magnitude > 0 ? atLeast(magnitude * HEADROOM / ((1 << bits) - 1)) : 1;
