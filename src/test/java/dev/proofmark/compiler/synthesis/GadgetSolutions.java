@@ -59,7 +59,7 @@ final class GadgetSolutions {
 
     /// No gadget reads the limbs that show an input's range.
     private static boolean isInputLimb(String name) {
-        return name.contains("/above low/") || name.contains("/below high/");
+        return name.endsWith(" above low") || name.endsWith(" below high");
     }
 
     @FunctionalInterface
