@@ -71,8 +71,10 @@ public class KeyRenewals implements Upkeep {
         return transaction.execute(status -> {
             Model model = models.findForChange(modelId).orElseThrow();
             return switch (model.status(engine.keyFormat())) {
-                case RENEWING ->
-                        model.registration(engine.keyFormat()) == null ? queue(model) : model.registration(engine.keyFormat()).id();
+                case RENEWING -> {
+                    Job known = model.registration(engine.keyFormat());
+                    yield known == null ? queue(model) : known.id();
+                }
                 case OUTDATED -> throw outdated(model);
                 case COMPILING, READY, FAILED, DELETED -> model.job().id();
             };
@@ -109,7 +111,6 @@ public class KeyRenewals implements Upkeep {
 
     private int queue(List<UUID> ids) {
         ids.forEach(id -> queue(models.find(id).orElseThrow()));
-        entities.flush();
         return ids.size();
     }
 
@@ -117,6 +118,7 @@ public class KeyRenewals implements Upkeep {
         long memory = database.sql("select memory_bytes from job where id = ?").param(model.job().id()).query(Long.class).single();
         long job = jobs.enqueueOwn(JobKind.RENEW_KEY, memory);
         model.renewing(entities.find(Job.class, job), engine.keyFormat());
+        entities.flush();
         return job;
     }
 }

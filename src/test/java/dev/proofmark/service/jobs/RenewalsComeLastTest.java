@@ -3,16 +3,24 @@ package dev.proofmark.service.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.proofmark.service.platform.ProofmarkProperties;
+import dev.proofmark.service.testing.Await;
 import dev.proofmark.service.testing.ServiceTest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// The order in which one node takes renewals and what users ask for.
 @ServiceTest
@@ -30,6 +38,9 @@ class RenewalsComeLastTest {
 
     @Autowired
     private JdbcClient database;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
 
     @Autowired
     private ProofmarkProperties properties;
@@ -92,7 +103,7 @@ class RenewalsComeLastTest {
         assertThat(waiting(JobKind.PROVE)).isEqualTo(1);
         JobRun renewing = node.claim().orElseThrow();
         assertThat(renewing.claim().jobId()).as("the proof waits").isEqualTo(renewal);
-        leases.succeed(renewing.claim(), java.util.Map.of(), () -> {});
+        leases.succeed(renewing.claim(), Map.of(), () -> {});
         node.ended(renewing);
         JobRun again = node.claim().orElseThrow();
         assertThat(again.claim().jobId()).isEqualTo(proof);
@@ -110,6 +121,30 @@ class RenewalsComeLastTest {
                 .query(String.class).single()).isEqualTo("key-outdated");
         assertThat(queue.await(renewal)).isFalse();
         assertThat(waiting(JobKind.PROVE)).isZero();
+    }
+
+    /// Without the wait, the job would have released those that wait for it before there was one more.
+    @Test
+    void aJobDoesNotEndWhileAnotherBeginsToWaitForIt() throws Exception {
+        long renewal = queue.enqueueOwn(JobKind.RENEW_KEY, 1);
+        JobClaim claim = node.claim().orElseThrow().claim();
+        try (ExecutorService worker = Executors.newSingleThreadExecutor()) {
+            AtomicReference<Future<?>> end = new AtomicReference<>();
+            long proof = new TransactionTemplate(transactions).execute(status -> {
+                assertThat(queue.await(renewal)).isTrue();
+                end.set(worker.submit(() -> leases.succeed(claim, Map.of(), () -> {})));
+                Await.until("the end, which is kept waiting", this::waitingForLocks, count -> count > 0);
+                return queue.enqueue(JobKind.PROVE, Optional.of(renewal), 1);
+            });
+            end.get().get();
+            assertThat(database.sql("select count(*) from job where id = ? and waits_for is null").param(proof)
+                    .query(Integer.class).single()).isEqualTo(1);
+        }
+    }
+
+    private int waitingForLocks() {
+        return database.sql("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+                .query(Integer.class).single();
     }
 
     private int waiting(JobKind kind) {

@@ -10,8 +10,14 @@ import dev.proofmark.service.testing.FakeEngine;
 import dev.proofmark.service.testing.ServiceTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -236,6 +242,42 @@ class KeyRenewalTest {
         undecided(api.get("/v1/verify/" + id(proof)), "key");
         assertThat(api.delete(proof).status()).isEqualTo(204);
         assertThat(bytes("/v1/verification-keys/" + digest)).as("also when its last proof is removed").isEqualTo(key);
+    }
+
+    /// Callers go on asking while one renewal after the other ends: every accepted proof is made, under the new key where it waited.
+    @Test
+    void noProofIsLostThatIsAskedForWhenARenewalEnds() throws Exception {
+        List<String> models = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            models.add(api.readyModel(FakeEngine.model(20, 0)));
+        }
+        Queue<String> proofs = new ConcurrentLinkedQueue<>();
+        engine.keyFormat(2);
+        try (ExecutorService callers = Executors.newFixedThreadPool(3)) {
+            List<Future<?>> calls = new ArrayList<>();
+            for (int caller = 0; caller < 3; caller++) {
+                calls.add(callers.submit(() -> {
+                    for (int i = 0; i < 60; i++) {
+                        Api.Answer answer = api.post(models.get(i % models.size()) + "/proofs", "{\"inputs\": {\"x\": [[1, 2, 3]]}}");
+                        if (answer.status() == 202) {
+                            proofs.add(answer.header("Location"));
+                        } else {
+                            answer.problem(409, "model-not-ready");
+                        }
+                    }
+                }));
+            }
+            for (Future<?> call : calls) {
+                call.get();
+            }
+        }
+        models.forEach(this::awaitRenewed);
+        assertThat(proofs).hasSizeGreaterThan(150);
+        for (String proof : proofs) {
+            JsonNode made = api.await(proof, page -> page.has("finishedAt"));
+            assertThat(made.get("status").stringValue()).as(made.toString()).isEqualTo("SUCCEEDED");
+            assertThat(api.get(proof.replace("proofs", "verify")).status()).isEqualTo(made.get("format").intValue() == 2 ? 200 : 422);
+        }
     }
 
     @Test
