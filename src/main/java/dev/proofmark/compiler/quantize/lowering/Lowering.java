@@ -18,7 +18,6 @@ import dev.proofmark.compiler.quantize.program.InputGrid;
 import dev.proofmark.compiler.quantize.program.IntegerOp;
 import dev.proofmark.compiler.quantize.program.ProgramBuilder;
 import dev.proofmark.compiler.quantize.program.QuantizedProgram;
-import dev.proofmark.compiler.quantize.program.RealRange;
 import dev.proofmark.compiler.quantize.program.Scales;
 import dev.proofmark.compiler.quantize.program.Step;
 import dev.proofmark.compiler.quantize.program.TableFunction;
@@ -99,7 +98,7 @@ public final class Lowering {
 
     private Scaled constantOperand(Value value) {
         DenseTensor tensor = flow.constant(value);
-        double scale = Scales.forMagnitude(RealRange.of(tensor).magnitude(), precision.outputBits());
+        double scale = Scales.forMagnitude(Factor.publicMagnitude(tensor), precision.outputBits());
         return new Scaled(constant(value.name(), tensor, scale, Factor.ONE).step(program, value.name(), scale), scale);
     }
 
