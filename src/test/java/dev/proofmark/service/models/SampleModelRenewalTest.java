@@ -12,6 +12,7 @@ import dev.proofmark.service.testing.Api.Form;
 import dev.proofmark.service.testing.ServiceTestInitializer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -51,6 +52,18 @@ class SampleModelRenewalTest {
         return artifacts.store(Protection.OPEN, older);
     }
 
+    /// The stored settings as they were before `publicScalars` was an option.
+    private void settingsOfFormat1(UUID model) {
+        ArtifactRef stored = ArtifactRef.parse(database.sql("select artifact from model_file where model_id = ? and role = 'SETTINGS'")
+                .param(model).query(String.class).single());
+        String settings = new String(artifacts.load(stored), StandardCharsets.UTF_8);
+        String before = settings.replace("\"publicScalars\":[],", "");
+        assertThat(before).isNotEqualTo(settings);
+        ArtifactRef older = artifacts.store(Protection.SEALED, before.getBytes(StandardCharsets.UTF_8));
+        database.sql("update model_file set artifact = ? where model_id = ? and role = 'SETTINGS'").param(older.toString())
+                .param(model).update();
+    }
+
     @Test
     void itIsRegisteredAgainAndItsOldProofIsNotCalledInvalid() throws IOException {
         Api api = new Api(port);
@@ -62,6 +75,7 @@ class SampleModelRenewalTest {
         assertThat(first.get("keyFormat").intValue()).isEqualTo(Format.VERSION);
         String old = prove(api, model);
         UUID modelId = UUID.fromString(first.get("id").stringValue());
+        settingsOfFormat1(modelId);
         ArtifactRef oldKey = ofFormatBefore(api.get(model + "/verification-key").response().body());
         ArtifactRef oldProof = ofFormatBefore(api.get(old + "/proof").response().body());
         database.sql("update proof set proof_artifact = ?, key_format = ? where model_id = ?")
