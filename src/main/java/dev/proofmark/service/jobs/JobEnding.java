@@ -45,6 +45,8 @@ class JobEnding {
             end(run, living, () -> leases.succeed(claim, run.stageMillis(), writes));
         } catch (WorkCancelledException e) {
             stopped(run, living);
+        } catch (WaitsForJobException e) {
+            waits(run, e.jobId(), living);
         } catch (LeaseLostException e) {
             LOG.warn("{}; its result is dropped", e.getMessage());
         } catch (Throwable e) {
@@ -111,6 +113,18 @@ class JobEnding {
                     return JobStatus.CANCELLED;
                 });
             }
+        } catch (LeaseLostException e) {
+            LOG.warn("{}", e.getMessage());
+        }
+    }
+
+    private void waits(JobRun run, long jobId, BooleanSupplier living) {
+        JobClaim claim = run.claim();
+        try {
+            end(run, living, () -> {
+                leases.waitFor(claim, jobId);
+                return JobStatus.QUEUED;
+            });
         } catch (LeaseLostException e) {
             LOG.warn("{}", e.getMessage());
         }
