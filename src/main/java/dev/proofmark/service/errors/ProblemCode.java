@@ -70,7 +70,7 @@ public enum ProblemCode {
     QUEUE_FULL(HttpStatus.TOO_MANY_REQUESTS, "Too many jobs are waiting",
             "Send the request again after the seconds in `Retry-After`."),
     NOT_IMPLEMENTED(HttpStatus.NOT_IMPLEMENTED, "The request needs something that this service does not have",
-            "The method, or the transfer coding of the body, is known nowhere in this service."),
+            "The transfer coding of the body is known nowhere in this service."),
     VERSION_NOT_SUPPORTED(HttpStatus.HTTP_VERSION_NOT_SUPPORTED, "The version of HTTP is not supported",
             "Send the request as HTTP/1.1."),
     WORK_FAILED(HttpStatus.INTERNAL_SERVER_ERROR, "The work failed",

@@ -42,16 +42,14 @@ class OperationLinks implements GlobalOpenApiCustomizer {
                     new Step(ID, "id", List.of("createProof", "getVerificationKey", "deleteModel")),
                     new Step("$response.body#/digests/key", "digest", List.of("getVerificationKeyByDigest")))),
             "listModels", Map.of("200", List.of(
-                    new Step("$response.body#/nextCursor", "cursor", List.of("listModels")),
-                    new Step("$response.body#/items/0/id", "id", List.of("getModel", "createProof", "deleteModel")))),
+                    new Step("$response.body#/nextCursor", "cursor", List.of("listModels")))),
             "createProof", Map.of("202", OF_A_PROOF),
             "createModelAndProof", Map.of("202", OF_A_PROOF),
             "getProof", Map.of("200", List.of(
                     new Step(ID, "id", List.of("getProofBytes", "getStatementBytes", "deleteProof")),
                     new Step(ID, "proofId", List.of("verifyStoredProof")))),
             "listProofs", Map.of("200", List.of(
-                    new Step("$response.body#/nextCursor", "cursor", List.of("listProofs")),
-                    new Step("$response.body#/items/0/id", "id", List.of("getProof", "deleteProof")))),
+                    new Step("$response.body#/nextCursor", "cursor", List.of("listProofs")))),
             "verifyStoredProof", Map.of("200", List.of(
                     new Step("$response.body#/digests/key", "digest", List.of("getVerificationKeyByDigest")))));
 
