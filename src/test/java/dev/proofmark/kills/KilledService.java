@@ -69,7 +69,8 @@ final class KilledService {
 
     private ProcessBuilder command(List<String> arguments, Map<String, String> more) {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-Xmx1g", "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED", "-Xmx1g", "-XX:+ExitOnOutOfMemoryError",
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", // it starts more often than it proves
                 "-Djava.io.tmpdir=" + temporary(), "-jar", jar.toString()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -91,7 +92,7 @@ final class KilledService {
         throw new IOException("the service does not serve: " + tail());
     }
 
-    private boolean healthy() {
+    boolean healthy() {
         try {
             return api().get("/actuator/health/readiness").status() == 200;
         } catch (UncheckedIOException e) {

@@ -8,6 +8,7 @@ import dev.proofmark.service.testing.Api.Answer;
 import dev.proofmark.service.testing.Api.Form;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,26 +96,33 @@ final class Load implements AutoCloseable {
             try {
                 act(api, random);
             } catch (UncheckedIOException e) {
-                unanswered.incrementAndGet(); // the service is away, or went while it was asked
+                if (!neverSent(e)) {
+                    unanswered.incrementAndGet();
+                }
             }
             Thread.sleep(random.nextLong(2 * PAUSE_MILLIS));
         }
         return null;
     }
 
+    /// Whether the service was not even there: what was asked has had no effect.
+    private static boolean neverSent(UncheckedIOException e) {
+        return e.getCause() instanceof ConnectException;
+    }
+
     private void act(Api api, Random random) throws IOException {
         int dice = random.nextInt(100);
-        if (dice < 55) {
+        if (dice < 62) {
             prove(api, random);
-        } else if (dice < 62) {
+        } else if (dice < 68) {
             if (ledger.models().values().stream().filter(Promise.KEPT::equals).count() < MODELS_AT_MOST) {
                 counted(upload(api, random.nextBoolean()), ledger::model);
             }
-        } else if (dice < 66) {
+        } else if (dice < 72) {
             uploadAndProve(api, random);
         } else if (dice < 81) {
             takeBackProof(api, random);
-        } else if (dice < 87) {
+        } else if (dice < 84) {
             takeBackModel(api, random);
         } else {
             verify(api, random);
@@ -166,7 +174,7 @@ final class Load implements AutoCloseable {
             return;
         }
         ledger.proof(proof, Promise.MAYBE_TAKEN_BACK);
-        Answer answer = api.delete(proof);
+        Answer answer = delete(api, proof, () -> ledger.proof(proof, Promise.KEPT));
         if (answer.status() == 204) {
             ledger.proof(proof, Promise.REMOVED);
         } else if (!passing(answer)) {
@@ -181,10 +189,21 @@ final class Load implements AutoCloseable {
             return;
         }
         ledger.model(model, Promise.MAYBE_TAKEN_BACK);
-        Answer answer = api.delete(model);
+        Answer answer = delete(api, model, () -> ledger.model(model));
         if (!passing(answer)) {
             assertThat(answer.status()).as(answer.text()).isEqualTo(204);
             ledger.model(model, Promise.REMOVED);
+        }
+    }
+
+    private static Answer delete(Api api, String address, Runnable undone) {
+        try {
+            return api.delete(address);
+        } catch (UncheckedIOException e) {
+            if (neverSent(e)) {
+                undone.run();
+            }
+            throw e;
         }
     }
 

@@ -93,6 +93,13 @@ public class JobQueue {
                 .update();
     }
 
+    /// Locks a job's row, where there is one, to the end of the caller's transaction. Whoever then locks rows that name the job takes
+    /// them in the order in which the job's end and what tidies up after it take them.
+    @Transactional
+    public void hold(long jobId) {
+        database.sql("select id from job where id = ? for update").param(jobId).query(Long.class).optional();
+    }
+
     private record Cancelled(JobKind kind, JobStatus status) {}
 
     /// Ends a queued job at once, tells a running one to stop; returns the status then, nothing for a job that had ended.
