@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.proofmark.kills.Ledger.Promise;
 import dev.proofmark.service.database.EmbeddedDatabase;
+import dev.proofmark.service.platform.FolderRemoval;
 import dev.proofmark.service.platform.Randomness;
 import dev.proofmark.service.testing.Api;
 import dev.proofmark.service.testing.Await;
@@ -20,7 +21,6 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// Sixty times `kill -9`, two of three times of the service and else of its database server, at random moments under load. Afterwards
@@ -32,9 +32,8 @@ class KillsIT {
     /// A service that is killed while it starts was started for at the most so long.
     private static final long LONGEST_START_MILLIS = 5_000;
 
-    @TempDir
-    private Path folder;
-
+    /// Stays afterwards, for whoever wants to know what happened.
+    private final Path folder = Path.of("target", "kills").toAbsolutePath();
     private final Random random = new Random(SEED);
     private final Ledger ledger = new Ledger();
     private final AtomicBoolean databaseLost = new AtomicBoolean();
@@ -43,6 +42,7 @@ class KillsIT {
 
     @Test
     void everyPromiseIsKeptWhateverIsKilled() throws Exception {
+        FolderRemoval.remove(folder);
         try (EmbeddedDatabase database =
                 EmbeddedDatabase.start(folder.resolve("database"), new Randomness(), () -> databaseLost.set(true))) {
             service = new KilledService(Path.of(System.getProperty("proofmark.service.jar")), folder.resolve("service"), Map.of(

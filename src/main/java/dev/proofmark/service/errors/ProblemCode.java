@@ -74,7 +74,7 @@ public enum ProblemCode {
     VERSION_NOT_SUPPORTED(HttpStatus.HTTP_VERSION_NOT_SUPPORTED, "The version of HTTP is not supported",
             "Send the request as HTTP/1.1."),
     WORK_FAILED(HttpStatus.INTERNAL_SERVER_ERROR, "The work failed",
-            "The service's log has the cause under the job's id."),
+            "The service's log has the cause under the incident that `detail` names."),
     ARTIFACT_DAMAGED(HttpStatus.INTERNAL_SERVER_ERROR, "A stored file is damaged or missing",
             "`detail` names kind, id and digest of the file. Restore it from a backup; `check-artifacts` lists all such files."),
     INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "The service failed",

@@ -9,6 +9,8 @@ import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.ContinueResponseTiming;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -21,6 +23,7 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -105,8 +108,9 @@ class WebServerConfiguration {
 
     @Bean
     FilterRegistrationBean<BodyFilter> bodyFilter(
-            BodyPlans plans, RequestMemory memory, UploadFolder uploads, HttpProperties properties, BodyWatch watch) {
-        return first(40, new BodyFilter(plans, memory, uploads, properties, watch));
+            BodyPlans plans, RequestMemory memory, UploadFolder uploads, HttpProperties properties, BodyWatch watch,
+            @Qualifier("handlerExceptionResolver") ObjectProvider<HandlerExceptionResolver> failures) {
+        return first(40, new BodyFilter(plans, memory, uploads, properties, watch, failures));
     }
 
     private static <F extends Filter> FilterRegistrationBean<F> first(int place, F filter) {

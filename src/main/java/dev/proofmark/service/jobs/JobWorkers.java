@@ -105,12 +105,11 @@ class JobWorkers implements SmartLifecycle {
             run.stop(JobRun.Stop.SHUTDOWN); // claimed while the others were told
         }
         JobClaim claim = run.claim();
-        LOG.info("Job {} ({}), attempt {}{}: started", claim.jobId(), claim.kind(), claim.attempt(),
-                claim.alone() ? ", alone" : "");
+        LOG.info("Started: {}, attempt {}{}", run.name(), claim.attempt(), claim.alone() ? ", alone" : "");
         try {
             ending.of(run, () -> handlers.get(claim.kind()).run(claim.jobId(), run), () -> running);
         } catch (RuntimeException e) {
-            LOG.warn("Job {} was not ended; it is started again when its lease runs out", claim.jobId(), Redacted.of(e));
+            LOG.warn("Not ended, to be started again when its lease runs out: {}", run.name(), Redacted.of(e));
         } finally {
             runs.ended(run);
             wakeWorkers(); // another worker may wait for the memory

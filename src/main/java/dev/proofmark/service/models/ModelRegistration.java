@@ -22,6 +22,7 @@ import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -55,6 +56,11 @@ class ModelRegistration implements JobHandler {
     }
 
     private record FileRow(ModelFile.Role role, String name, ArtifactRef artifact) {}
+
+    @Override
+    public Optional<String> order(long jobId) {
+        return database.sql("select 'model ' || id from model where job_id = ?").param(jobId).query(String.class).optional();
+    }
 
     @Override
     public Runnable run(long jobId, WorkMonitor monitor) {

@@ -3,6 +3,7 @@ package dev.proofmark.service.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.proofmark.service.errors.Problem;
 import dev.proofmark.service.errors.ProblemCode;
 import dev.proofmark.service.errors.ProblemException;
@@ -32,7 +33,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.util.unit.DataSize;
@@ -50,11 +50,13 @@ class JobLeasesTest {
 
     @Configuration(proxyBeanMethods = false)
     @EnableTransactionManagement
-    @Import({JobQueue.class, QueueLength.class, JobLeases.class, LapsedJobs.class})
+    @Import({JobQueue.class, QueueLength.class, JobLeases.class, HeartbeatConnection.class, LapsedJobs.class})
     static class Parts {
         @Bean
-        DataSource dataSource() {
-            DataSource source = new DriverManagerDataSource(TestDatabase.fresh(), "postgres", "");
+        HikariDataSource dataSource() {
+            HikariDataSource source = new HikariDataSource();
+            source.setJdbcUrl(TestDatabase.fresh());
+            source.setUsername("postgres");
             Flyway.configure().dataSource(source).load().migrate();
             return source;
         }
