@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 class KillsIT {
     private static final int KILLS = Integer.getInteger("proofmark.kills", 60);
     private static final long SEED = Long.getLong("proofmark.kills.seed", 1);
-    private static final long LONGEST_LIFE_MILLIS = 14_000;
+    private static final long LONGEST_LIFE_MILLIS = 10_000;
     /// A service that is killed while it starts was started for at the most so long.
     private static final long LONGEST_START_MILLIS = 5_000;
 

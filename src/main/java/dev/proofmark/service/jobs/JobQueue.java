@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,6 +24,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /// **Cost** of every statement: a number of rows that grows neither with history nor with the length of the queue.
 @Component
 public class JobQueue {
+    private static final Logger LOG = LoggerFactory.getLogger(JobQueue.class);
     /// The memory of a job whose need another job will tell.
     public static final long NOT_KNOWN_YET = 0;
 
@@ -197,11 +200,20 @@ public class JobQueue {
         onCancel.add(wakeUp);
     }
 
+    /// What is committed is committed: who cannot be called back now looks for itself later.
+    private static void call(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            LOG.warn("Nobody is called back after a change of the queue", e);
+        }
+    }
+
     private static void afterCommit(List<Runnable> actions) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                actions.forEach(Runnable::run);
+                actions.forEach(JobQueue::call);
             }
         });
     }

@@ -151,6 +151,17 @@ class JobLeasesTest {
     }
 
     @Test
+    void whoCannotBeCalledBackUndoesNothing() {
+        Runnable failing = () -> {
+            throw new IllegalStateException("not there yet");
+        };
+        queue.onWork(failing);
+        queue.onCancel(failing);
+        long job = enqueue();
+        assertThat(queue.cancel(job)).contains(JobStatus.CANCELLED);
+    }
+
+    @Test
     void manyWorkersDoubleAndLoseNothing() throws Exception {
         List<Long> made = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
