@@ -70,7 +70,8 @@ class IndependentVerifierTest {
         for (int seed = 0; seed < 60; seed++) {
             circuits.add(CircuitCodec.encode(new ProvableCircuits(seed).provable().circuit()));
         }
-        for (byte[] key : List.of(HostileKeys.fractions(1), HostileKeys.inputSums(2, 3), HostileKeys.views(HostileKeys.randomOrders(50, 3)), HostileKeys.windows(2),
+        for (byte[] key : List.of(HostileKeys.fractions(1), HostileKeys.inputSums(2, 3), HostileKeys.views(HostileKeys.randomOrders(50, 3)),
+                HostileKeys.windows(2),
                 HostileKeys.windows(1000),
                 HostileKeys.tinyTables(64), HostileKeys.longestRows(14), HostileKeys.longestRows(15), HostileKeys.collidingRanges(100),
                 HostileKeys.collidingRanges(5000))) {

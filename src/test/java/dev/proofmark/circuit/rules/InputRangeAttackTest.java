@@ -176,7 +176,8 @@ class InputRangeAttackTest {
     private static Lookups inColumn(int column, Column... columns) {
         return (b, x) -> {
             int[] operands = new int[columns.length];
-            Arrays.setAll(operands, j -> b.combine(SHAPE, Coefficient.of(j == column ? -10 : 0), j == column ? plain(x) : plain(nothing(b))));
+            Arrays.setAll(operands,
+                    j -> b.combine(SHAPE, Coefficient.of(j == column ? -10 : 0), j == column ? plain(x) : plain(nothing(b))));
             b.lookup(b.table("columns", 4, List.of(columns)), operands);
         };
     }
@@ -209,7 +210,8 @@ class InputRangeAttackTest {
                         both(sum(SIXTEEN, Coefficient.of(-10), Coefficient.ONE), sum(SIXTEEN, Coefficient.of(17), Coefficient.MINUS_ONE))),
                 of("only from above", sum(SIXTEEN, Coefficient.of(17), Coefficient.MINUS_ONE),
                         both(sum(SIXTEEN, Coefficient.of(17), Coefficient.MINUS_ONE), sum(SIXTEEN, Coefficient.of(-10), Coefficient.ONE))),
-                of("twice from below", both(sum(SIXTEEN, Coefficient.of(-10), Coefficient.ONE), sum(SIXTEEN, Coefficient.of(-9), Coefficient.ONE)),
+                of("twice from below",
+                        both(sum(SIXTEEN, Coefficient.of(-10), Coefficient.ONE), sum(SIXTEEN, Coefficient.of(-9), Coefficient.ONE)),
                         both(sum(SIXTEEN, Coefficient.of(-10), Coefficient.ONE), sum(SIXTEEN, Coefficient.of(-2), Coefficient.ONE))),
                 of("the largest offset", sum((1L << 62) - 1, 1)),
                 of("the least offset", sum(1 - (1L << 62), 1)),
@@ -219,14 +221,16 @@ class InputRangeAttackTest {
                 of("a column with one value outside", stored(0, 8), stored(0, 7)),
                 of("a column with one value below", stored(7, -1), stored(7, 0)),
                 of("a column that goes round all integers of 64 bits",
-                        (b, x) -> lookup(b, b.table("t", 4, List.of(new Column.Affine(0, 6148914691236517205L))), Coefficient.of(-10), plain(x))),
+                        (b, x) -> lookup(b, b.table("t", 4, List.of(new Column.Affine(0, 6148914691236517205L))), Coefficient.of(-10),
+                                plain(x))),
                 of("a column that goes round the integers",
                         (b, x) -> lookup(b, b.table("t", 5, List.of(new Column.Affine(0, 1L << 62))), Coefficient.of(-10), plain(x))),
                 of("a limb of one value more", limbs(2), limbs(1)),
                 of("a limb that is taken off in another order", (b, x) -> {
                     int w = b.witness("w", SHAPE);
                     b.lookup(b.rangeTable("limb", IntegerRange.unsigned(1)), w);
-                    lookup(b, b.rangeTable("four", IntegerRange.unsigned(2)), Coefficient.of(-10), plain(x), Term.of(w, Coefficient.of(4), 1));
+                    lookup(b, b.rangeTable("four", IntegerRange.unsigned(2)), Coefficient.of(-10), plain(x),
+                            Term.of(w, Coefficient.of(4), 1));
                 }, limbs(1)),
                 of("limbs that are larger than all integers of 64 bits", (b, x) -> {
                     int w = b.witness("w", SHAPE);

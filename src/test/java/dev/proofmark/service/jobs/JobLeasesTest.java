@@ -305,6 +305,10 @@ class JobLeasesTest {
         assertThat(first.alone()).isTrue();
         lapse(first);
         assertThat(lapsed.take()).extracting(LapsedJobs.Lapsed::status).containsExactly(JobStatus.QUEUED);
+        assertThat(claim("b")).as("it waits, and longer after each death").isEmpty();
+        assertThat(database.sql("select due_at > clock_timestamp() + interval '1 minute' from job where id = ?").param(job)
+                .query(Boolean.class).single()).isTrue();
+        database.sql("update job set due_at = clock_timestamp() where id = ?").param(job).update();
         lapse(claim("b").orElseThrow());
         assertThat(lapsed.take()).extracting(LapsedJobs.Lapsed::status).containsExactly(JobStatus.FAILED);
         assertThat(claim("a")).isEmpty();
