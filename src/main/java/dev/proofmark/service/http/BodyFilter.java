@@ -12,6 +12,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /// Receives the bodies of requests that have a handler for them; all others are answered without reading on.
@@ -21,13 +23,17 @@ final class BodyFilter implements Filter {
     private final UploadFolder uploads;
     private final HttpProperties properties;
     private final BodyWatch watch;
+    private final ObjectProvider<HandlerExceptionResolver> failures;
 
-    BodyFilter(BodyPlans plans, RequestMemory memory, UploadFolder uploads, HttpProperties properties, BodyWatch watch) {
+    /// @param failures answers what fails here as it answers what fails in a handler
+    BodyFilter(BodyPlans plans, RequestMemory memory, UploadFolder uploads, HttpProperties properties, BodyWatch watch,
+            ObjectProvider<HandlerExceptionResolver> failures) {
         this.plans = plans;
         this.memory = memory;
         this.uploads = uploads;
         this.properties = properties;
         this.watch = watch;
+        this.failures = failures;
     }
 
     @Override
@@ -39,33 +45,39 @@ final class BodyFilter implements Filter {
                 chain.doFilter(request, response);
             }
         } else if (UnreadBodyFilter.hasBody(http)) {
-            receive(http, (HttpServletResponse) response, chain);
+            receiveOrTell(http, (HttpServletResponse) response, chain);
         } else {
             chain.doFilter(request, response);
         }
     }
 
-    private void receive(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void receiveOrTell(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Optional<BodyPlans.Plan> plan;
         try {
-            plan = plans.of(request);
+            Optional<BodyPlans.Plan> plan = plans.of(request);
+            if (plan.isPresent()) {
+                receive(request, response, plan.get());
+                return;
+            }
         } catch (ProblemException e) {
             ProblemWriter.write(response, e.problem().at(request.getRequestURI()));
             return;
-        }
-        if (plan.isEmpty()) {
-            answerUnread(request, response, chain);
+        } catch (IOException | RuntimeException e) {
+            if (failures.getObject().resolveException(request, response, null, e) == null) {
+                throw e;
+            }
             return;
         }
+        answerUnread(request, response, chain);
+    }
+
+    private void receive(HttpServletRequest request, HttpServletResponse response, BodyPlans.Plan plan) throws IOException {
         RequestMemory.Share share = memory.share();
-        BodySink sink = plan.get().inFile() ? new FileBody(uploads.folder())
-                : new MemoryBody(share, request.getContentLengthLong());
+        BodySink sink = plan.inFile() ? new FileBody(uploads.folder()) : new MemoryBody(share, request.getContentLengthLong());
         ReceivedBody body = new ReceivedBody(sink, share, uploads.folder());
         body.attach(request);
         ContinueValve.goOn(request);
-        watch.add(BodyReception.receive(request, response, body, new BodyPace(properties, System.nanoTime()),
-                plan.get().limit()));
+        watch.add(BodyReception.receive(request, response, body, new BodyPace(properties, System.nanoTime()), plan.limit()));
     }
 
     /// The answer is held until it is whole, so that its length can be told: a client then knows its end before the rest of

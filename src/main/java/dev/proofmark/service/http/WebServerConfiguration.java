@@ -9,9 +9,12 @@ import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.ContinueResponseTiming;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -19,6 +22,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -36,7 +41,7 @@ class WebServerConfiguration {
             factory.addContextValves(new ContinueValve());
             factory.addConnectorCustomizers(connector -> {
                 connector.setParseBodyMethods("");
-                connector.setAllowTrace(true); // for the filter here to refuse
+                connector.setAllowTrace(true); // for the dispatcher to refuse, which knows the methods that there are
                 if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> protocol) {
                     protocol.setContinueResponseTiming(ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());
                     protocol.setMaxSwallowSize(0);
@@ -60,9 +65,9 @@ class WebServerConfiguration {
         return first(5, new UnreadBodyFilter(watch));
     }
 
-    @Bean
-    FilterRegistrationBean<MethodFilter> methodFilter() {
-        return first(6, new MethodFilter());
+    @Bean(DispatcherServletAutoConfiguration.DEFAULT_DISPATCHER_SERVLET_BEAN_NAME)
+    DispatcherServlet dispatcher() {
+        return new TraceRefusingDispatcher();
     }
 
     @Bean
@@ -103,8 +108,9 @@ class WebServerConfiguration {
 
     @Bean
     FilterRegistrationBean<BodyFilter> bodyFilter(
-            BodyPlans plans, RequestMemory memory, UploadFolder uploads, HttpProperties properties, BodyWatch watch) {
-        return first(40, new BodyFilter(plans, memory, uploads, properties, watch));
+            BodyPlans plans, RequestMemory memory, UploadFolder uploads, HttpProperties properties, BodyWatch watch,
+            @Qualifier("handlerExceptionResolver") ObjectProvider<HandlerExceptionResolver> failures) {
+        return first(40, new BodyFilter(plans, memory, uploads, properties, watch, failures));
     }
 
     private static <F extends Filter> FilterRegistrationBean<F> first(int place, F filter) {

@@ -15,19 +15,21 @@ class Housekeeping {
     private final LapsedJobs lapsed;
     private final EndedJobs ended;
     private final List<Upkeep> upkeep;
+    private final JobNames names;
 
-    Housekeeping(Heartbeat heartbeat, LapsedJobs lapsed, EndedJobs ended, List<Upkeep> upkeep) {
+    Housekeeping(Heartbeat heartbeat, LapsedJobs lapsed, EndedJobs ended, List<Upkeep> upkeep, JobNames names) {
         this.heartbeat = heartbeat;
         this.lapsed = lapsed;
         this.ended = ended;
         this.upkeep = upkeep;
+        this.names = names;
     }
 
     /// @return whether there is more to do at once
     boolean round() {
         if (heartbeat.steady()) {
             for (Lapsed job : lapsed.take()) {
-                LOG.warn("Job {} ({}) was running when its node died or froze: {}", job.jobId(), job.kind(),
+                LOG.warn("{} was running when its node died or froze: {}", names.of(job.kind(), job.jobId()),
                         switch (job.status()) {
                             case QUEUED -> "it is started again, alone on its node";
                             case FAILED -> "given up, since nodes died each time that it ran alone";

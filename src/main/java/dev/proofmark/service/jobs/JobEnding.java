@@ -48,7 +48,7 @@ class JobEnding {
         } catch (WaitsForJobException e) {
             waits(run, e.jobId(), living);
         } catch (LeaseLostException e) {
-            LOG.warn("{}; its result is dropped", e.getMessage());
+            LOG.warn("Dropped, since its lease is lost: {}", run.name());
         } catch (Throwable e) {
             FatalErrors.endIfFatal(e);
             failed(run, e, living);
@@ -70,19 +70,19 @@ class JobEnding {
         while (true) {
             try {
                 JobStatus status = statement.run();
-                LOG.info("Job {}: {}", claim.jobId(), status);
+                LOG.info("{}: {}", status, run.name());
                 count(run, status);
                 return;
             } catch (LeaseLostException e) {
                 Optional<JobStatus> status = repeated ? leases.ended(claim) : Optional.empty();
-                LOG.info("Job {}: {}", claim.jobId(), status.orElseThrow(() -> e));
+                LOG.info("{}: {}", status.orElseThrow(() -> e), run.name());
                 return;
             } catch (RuntimeException e) {
                 Optional<PassingFault> fault = PassingFault.of(e);
                 if (fault.isEmpty() || !living.getAsBoolean()) {
                     throw e;
                 }
-                LOG.warn("Job {} cannot be ended, it is tried again: {}", claim.jobId(), fault.get().detail(), Redacted.of(e));
+                LOG.warn("Cannot be ended, it is tried again: {}: {}", run.name(), fault.get().detail(), Redacted.of(e));
                 repeated = true;
                 pause();
             }
@@ -106,7 +106,7 @@ class JobEnding {
         try {
             switch (run.stopReason()) {
                 case SHUTDOWN -> leases.release(claim);
-                case LEASE_LOST -> LOG.warn("Job {}: the lease is lost, stopped", claim.jobId());
+                case LEASE_LOST -> LOG.warn("Stopped, since its lease is lost: {}", run.name());
                 // NO: what it works for was deleted, and the cancellation is on its way
                 case CANCELLED, NO -> end(run, living, () -> {
                     leases.cancelled(claim);
@@ -114,7 +114,7 @@ class JobEnding {
                 });
             }
         } catch (LeaseLostException e) {
-            LOG.warn("{}", e.getMessage());
+            LOG.warn("Not ended here, since its lease is lost: {}", run.name());
         }
     }
 
@@ -135,27 +135,27 @@ class JobEnding {
         try {
             Optional<PassingFault> fault = PassingFault.of(thrown);
             if (fault.isPresent()) {
-                LOG.warn("Job {} is put off: {}", claim.jobId(), fault.get().detail(), Redacted.of(thrown));
+                LOG.warn("Put off: {}: {}", run.name(), fault.get().detail(), Redacted.of(thrown));
                 end(run, living, () -> {
                     leases.postpone(claim, pause, fault.get().stage());
                     return JobStatus.QUEUED;
                 });
                 return;
             }
-            Problem problem = problem(claim, thrown);
+            Problem problem = problem(run, thrown);
             end(run, living, () -> {
                 leases.fail(claim, problem);
                 return JobStatus.FAILED;
             });
         } catch (LeaseLostException e) {
-            LOG.warn("{}", e.getMessage());
+            LOG.warn("Not ended here, since its lease is lost: {}", run.name());
         }
     }
 
-    private static Problem problem(JobClaim claim, Throwable thrown) {
+    private static Problem problem(JobRun run, Throwable thrown) {
         return EngineProblems.of(thrown).map(ProblemException::problem).orElseGet(() -> {
             String incident = UUID.randomUUID().toString();
-            LOG.error("Incident {}: job {} failed", incident, claim.jobId(), Redacted.of(thrown));
+            LOG.error("Incident {}: failed: {}", incident, run.name(), Redacted.of(thrown));
             return ProblemException.of(ProblemCode.WORK_FAILED,
                     "the work failed; the log of the service has the cause under incident " + incident).problem();
         });

@@ -11,25 +11,26 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The job table's statements as workers see them. All time is the database's.
+/// The job table's statements as workers see them. All time is the database's. Those of the heartbeat have a connection of their own.
 @Component
 class JobLeases {
     private final JdbcClient database;
+    private final JdbcClient heartbeat;
     private final JobQueue queue;
     private final QueueLength length;
     private final double leaseSeconds;
 
-    JobLeases(JdbcClient database, JobQueue queue, QueueLength length, ProofmarkProperties properties) {
+    JobLeases(JdbcClient database, HeartbeatConnection heartbeat, JobQueue queue, QueueLength length, ProofmarkProperties properties) {
         this.database = database;
+        this.heartbeat = heartbeat.client();
         this.queue = queue;
         this.length = length;
         this.leaseSeconds = properties.jobs().lease().toMillis() / 1000.0;
     }
 
     /// Says what this node may use, for the time of a lease.
-    @Transactional
     void announce(String owner, long budgetBytes) {
-        database.sql("""
+        heartbeat.sql("""
                         insert into worker_node (owner, memory_bytes, seen_until)
                         values (:owner, :memory, clock_timestamp() + make_interval(secs => :lease))
                         on conflict (owner) do update set seen_until = excluded.seen_until""")
@@ -37,12 +38,12 @@ class JobLeases {
                 .param("memory", budgetBytes)
                 .param("lease", leaseSeconds)
                 .update();
-        database.sql("delete from worker_node where seen_until < clock_timestamp() - interval '1 hour'").update();
+        heartbeat.sql("delete from worker_node where seen_until < clock_timestamp() - interval '1 hour'").update();
     }
 
     /// Does nothing but reach the job table.
     void reach() {
-        database.sql("select 1 from job_queue limit 1").query(Integer.class).optional();
+        heartbeat.sql("select 1 from job_queue limit 1").query(Integer.class).optional();
     }
 
     private record Head(long id, long memoryBytes, boolean alone) {
@@ -101,9 +102,8 @@ class JobLeases {
         LOST
     }
 
-    @Transactional
     Renewal renew(JobClaim claim, String stage, int percent) {
-        return fenced("""
+        return fenced(heartbeat, """
                         update job set lease_until = clock_timestamp() + make_interval(secs => :lease),
                             stage = :stage, percent = :percent
                         where id = :id and attempt = :attempt and lease_owner = :owner and status = 'RUNNING'
@@ -230,7 +230,11 @@ class JobLeases {
     }
 
     private JdbcClient.StatementSpec fenced(String statement, JobClaim claim) {
-        return database.sql(statement)
+        return fenced(database, statement, claim);
+    }
+
+    private static JdbcClient.StatementSpec fenced(JdbcClient by, String statement, JobClaim claim) {
+        return by.sql(statement)
                 .param("id", claim.jobId())
                 .param("attempt", claim.attempt())
                 .param("owner", claim.owner());

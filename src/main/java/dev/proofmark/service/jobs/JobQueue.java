@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,6 +26,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /// **Cost** of every statement: a number of rows that grows neither with history nor with the length of the queue.
 @Component
 public class JobQueue {
+    private static final Logger LOG = LoggerFactory.getLogger(JobQueue.class);
     /// The memory of a job whose need another job will tell.
     public static final long NOT_KNOWN_YET = 0;
 
@@ -136,6 +139,13 @@ public class JobQueue {
                 .update();
     }
 
+    /// Locks a job's row, where there is one, to the end of the caller's transaction. Whoever then locks rows that name the job takes
+    /// them in the order in which the job's end and what tidies up after it take them.
+    @Transactional
+    public void hold(long jobId) {
+        database.sql("select id from job where id = ? for update").param(jobId).query(Long.class).optional();
+    }
+
     private record Cancelled(JobKind kind, JobStatus status) {}
 
     /// Ends a queued job at once, tells a running one to stop; returns the status then, nothing for a job that had ended.
@@ -234,11 +244,20 @@ public class JobQueue {
         onCancel.add(wakeUp);
     }
 
+    /// What is committed is committed: who cannot be called back now looks for itself later.
+    private static void call(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            LOG.warn("Nobody is called back after a change of the queue", e);
+        }
+    }
+
     private static void afterCommit(List<Runnable> actions) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                actions.forEach(Runnable::run);
+                actions.forEach(JobQueue::call);
             }
         });
     }

@@ -3,6 +3,7 @@ package dev.proofmark.service.jobs;
 import dev.proofmark.service.engine.WorkMonitor;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// A run in progress on this node: what its worker reports and what it is told.
 final class JobRun implements WorkMonitor {
@@ -15,14 +16,25 @@ final class JobRun implements WorkMonitor {
     }
 
     private final JobClaim claim;
+    private final Supplier<String> naming;
+    private String name;
     private final Map<String, Long> stageNanos = new LinkedHashMap<>();
     private long stageSince = System.nanoTime();
     private volatile String stage;
     private volatile int percent;
     private volatile Stop stop = Stop.NO;
 
-    JobRun(JobClaim claim) {
+    /// @param naming gives what the log calls the job; asked once, by the worker
+    JobRun(JobClaim claim, Supplier<String> naming) {
         this.claim = claim;
+        this.naming = naming;
+    }
+
+    synchronized String name() {
+        if (name == null) {
+            name = naming.get();
+        }
+        return name;
     }
 
     JobClaim claim() {

@@ -3,11 +3,11 @@ package dev.proofmark.service.jobs;
 import dev.proofmark.service.errors.Redacted;
 import dev.proofmark.service.platform.ProofmarkProperties;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +31,7 @@ class JobWorkers implements SmartLifecycle {
     private final JobEnding ending;
     private final Map<JobKind, JobHandler> handlers = new EnumMap<>(JobKind.class);
     private final ProofmarkProperties properties;
-    private final List<NodeLoop> workers = new ArrayList<>();
+    private final List<NodeLoop> workers = new CopyOnWriteArrayList<>(); // requests wake them
     private volatile NodeLoop beats;
     private volatile NodeLoop housekeeper;
     private volatile boolean running;
@@ -57,17 +57,17 @@ class JobWorkers implements SmartLifecycle {
             leases.announce(runs.owner(), runs.budgetBytes());
             LOG.info("{} workers, which may use {} MiB of heap together", properties.workers(), runs.budgetBytes() >> 20);
         }
-        running = true;
         Duration poll = properties.jobs().poll();
         Duration beat = properties.jobs().heartbeat();
-        for (int i = 1; i <= properties.workers(); i++) {
-            workers.add(NodeLoop.start("worker-" + i, poll, Thread.NORM_PRIORITY, this::work));
-        }
         beats = NodeLoop.start("heartbeat", beat, Thread.MAX_PRIORITY, () -> {
             heartbeat.beat();
             return false;
         });
         housekeeper = NodeLoop.start("housekeeper", beat, Thread.NORM_PRIORITY, housekeeping::round);
+        running = true; // requests are served already, and wake what there is now
+        for (int i = 1; i <= properties.workers(); i++) {
+            workers.add(NodeLoop.start("worker-" + i, poll, Thread.NORM_PRIORITY, this::work));
+        }
     }
 
     /// Leases are renewed until the last worker has given its job back.
@@ -105,12 +105,11 @@ class JobWorkers implements SmartLifecycle {
             run.stop(JobRun.Stop.SHUTDOWN); // claimed while the others were told
         }
         JobClaim claim = run.claim();
-        LOG.info("Job {} ({}), attempt {}{}: started", claim.jobId(), claim.kind(), claim.attempt(),
-                claim.alone() ? ", alone" : "");
+        LOG.info("Started: {}, attempt {}{}", run.name(), claim.attempt(), claim.alone() ? ", alone" : "");
         try {
             ending.of(run, () -> handlers.get(claim.kind()).run(claim.jobId(), run), () -> running);
         } catch (RuntimeException e) {
-            LOG.warn("Job {} was not ended; it is started again when its lease runs out", claim.jobId(), Redacted.of(e));
+            LOG.warn("Not ended, to be started again when its lease runs out: {}", run.name(), Redacted.of(e));
         } finally {
             runs.ended(run);
             wakeWorkers(); // another worker may wait for the memory

@@ -13,20 +13,23 @@ import org.springframework.transaction.annotation.Transactional;
 /// Runs whose node stopped renewing them: it died, or is frozen and fenced.
 ///
 /// Which of several jobs ended their node cannot be told from outside. So each is started again *alone*, on a node where
-/// nothing else runs, and only a death there is the job's own: `max-deaths` of them, and it is given up. What died beside it
-/// loses time and nothing else.
+/// nothing else runs, and only a death there may be the job's own: `max-deaths` of them, and it is given up. What died beside it
+/// loses time and nothing else. Nodes are killed for other reasons too, in the same moment by chance: so it takes many deaths, and after
+/// each the job waits twice as long, from a lease to two minutes, in which the node works on.
 @Component
 class LapsedJobs {
     private final JdbcClient database;
     private final JobQueue queue;
     private final QueueLength length;
     private final int maxDeaths;
+    private final double leaseSeconds;
 
     LapsedJobs(JdbcClient database, JobQueue queue, QueueLength length, ProofmarkProperties properties) {
         this.database = database;
         this.queue = queue;
         this.length = length;
         this.maxDeaths = properties.jobs().maxDeaths();
+        this.leaseSeconds = properties.jobs().lease().toMillis() / 1000.0;
     }
 
     /// @param status what became of it: `QUEUED` to be started alone, `FAILED` after too many deaths, `CANCELLED` as it had been told
@@ -47,10 +50,14 @@ class LapsedJobs {
                             status = becomes, deaths = deaths + case when alone then 1 else 0 end, alone = true,
                             problem = case when becomes = 'FAILED' then cast(:problem as jsonb) end,
                             finished_at = case when becomes = 'QUEUED' then null else clock_timestamp() end,
+                            due_at = case when alone
+                                then clock_timestamp() + least(make_interval(secs => :lease) * power(2, deaths), interval '2 minutes')
+                                else due_at end,
                             lease_owner = null, lease_until = null, stage = null, percent = 0
                         from lapsed where job.id = lapsed.id
                         returning job.id, job.kind, job.status""")
                 .param("deaths", maxDeaths)
+                .param("lease", leaseSeconds)
                 .param("problem", JsonColumn.write(problem))
                 .query((row, number) -> new Lapsed(row.getLong(1), JobKind.valueOf(row.getString(2)),
                         JobStatus.valueOf(row.getString(3))))

@@ -25,6 +25,7 @@ class NodeRuns {
     static final int MOST_PASSED = 8;
 
     private final JobLeases leases;
+    private final JobNames names;
     private final long budgetBytes;
     private final String owner = UUID.randomUUID().toString();
     private final Set<JobRun> runs = ConcurrentHashMap.newKeySet();
@@ -32,8 +33,9 @@ class NodeRuns {
     private long turn;
     private int passed;
 
-    NodeRuns(JobLeases leases, ProofmarkProperties properties) {
+    NodeRuns(JobLeases leases, JobNames names, ProofmarkProperties properties) {
         this.leases = leases;
+        this.names = names;
         this.budgetBytes = properties.memory().toBytes();
     }
 
@@ -56,7 +58,8 @@ class NodeRuns {
         }
         long used = runs.stream().mapToLong(run -> run.claim().memoryBytes()).sum();
         NodeRoom room = new NodeRoom(budgetBytes, budgetBytes - used, runs.isEmpty(), order());
-        Optional<JobRun> claimed = leases.claim(owner, room).map(JobRun::new);
+        Optional<JobRun> claimed = leases.claim(owner, room)
+                .map(claim -> new JobRun(claim, () -> names.of(claim.kind(), claim.jobId())));
         claimed.ifPresent(run -> {
             runs.add(run);
             served.put(run.claim().kind(), ++turn);

@@ -13,6 +13,7 @@ import dev.proofmark.service.jobs.JobKind;
 import dev.proofmark.service.jobs.JobQueue;
 import jakarta.persistence.EntityManager;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +52,11 @@ class KeyRenewal implements JobHandler {
     @Override
     public JobKind kind() {
         return JobKind.RENEW_KEY;
+    }
+
+    @Override
+    public Optional<String> order(long jobId) {
+        return database.sql("select 'model ' || id from model where renewal_job_id = ?").param(jobId).query(String.class).optional();
     }
 
     private record Row(UUID id, int keyFormat) {}

@@ -71,7 +71,8 @@ class ModelController {
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     Page<ModelView> list(
             @Parameter(description = "Only models of this status") @RequestParam(required = false) ModelStatus status,
-            @Parameter(description = "`nextCursor` of the page before") @RequestParam(required = false) String cursor,
+            @Parameter(description = "`nextCursor` of the page before",
+                    schema = @Schema(type = "string", minLength = 1)) @RequestParam(required = false) String cursor,
             @Parameter(description = "Entries of the page: 1 to 100, 20 by default",
                     schema = @Schema(type = "integer", format = "int32", minimum = "1", maximum = "100",
                             defaultValue = "20")) @RequestParam(required = false) Integer limit) {

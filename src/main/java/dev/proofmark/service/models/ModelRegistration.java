@@ -5,6 +5,7 @@ import dev.proofmark.service.jobs.JobHandler;
 import dev.proofmark.service.jobs.JobKind;
 import dev.proofmark.service.jobs.JobQueue;
 import jakarta.persistence.EntityManager;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,6 +30,11 @@ class ModelRegistration implements JobHandler {
     @Override
     public JobKind kind() {
         return JobKind.REGISTER_MODEL;
+    }
+
+    @Override
+    public Optional<String> order(long jobId) {
+        return database.sql("select 'model ' || id from model where job_id = ?").param(jobId).query(String.class).optional();
     }
 
     @Override

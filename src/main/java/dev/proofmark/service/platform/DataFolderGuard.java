@@ -27,7 +27,9 @@ class DataFolderGuard implements ApplicationListener<ApplicationPreparedEvent> {
         Path folder = Path.of(setting).toAbsolutePath().normalize();
         try {
             PrivateFiles.folder(folder);
-            Files.delete(Files.createTempFile(folder, ".writable-", ".tmp"));
+            Path trial = folder.resolve(".writable"); // one name: what a killed start left is taken by the next
+            Files.write(trial, new byte[1]);
+            Files.deleteIfExists(trial);
         } catch (IOException | UncheckedIOException e) {
             Throwable cause = e instanceof UncheckedIOException unchecked ? unchecked.getCause() : e;
             throw new StartRefusedException(

@@ -9,27 +9,29 @@ import java.util.HashSet;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /// Removes files that no row names: results of runs that lost their lease, uploads whose transaction failed,
-/// files of removed proofs. A day's grace keeps files whose rows are still to come.
+/// files of removed proofs. A grace, a day as shipped, keeps files whose rows are still to come: it must be longer than the database
+/// may be away, since a result waits for it.
 @Component
 @EnableScheduling
 class ArtifactSweep {
     private static final Logger LOG = LoggerFactory.getLogger(ArtifactSweep.class);
-    private static final Duration GRACE = Duration.ofDays(1);
-
     private final ArtifactStore artifacts;
     private final ArtifactNames names;
+    private final Duration grace;
 
-    ArtifactSweep(ArtifactStore artifacts, ArtifactNames names) {
+    ArtifactSweep(ArtifactStore artifacts, ArtifactNames names, @Value("${proofmark.sweep.grace}") Duration grace) {
         this.artifacts = artifacts;
         this.names = names;
+        this.grace = grace;
     }
 
-    @Scheduled(initialDelayString = "PT10M", fixedDelayString = "PT6H")
+    @Scheduled(initialDelayString = "${proofmark.sweep.first}", fixedDelayString = "${proofmark.sweep.every}")
     void round() {
         try {
             sweep();
@@ -40,7 +42,7 @@ class ArtifactSweep {
     }
 
     void sweep() {
-        int removed = artifacts.sweep(GRACE, this::named);
+        int removed = artifacts.sweep(grace, this::named);
         if (removed > 0) {
             LOG.info("Removed {} artefacts that nothing names", removed);
         }

@@ -49,8 +49,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "proofs", description = "Ask for proofs and fetch them")
 class ProofController {
     private static final String OCTETS = MediaType.APPLICATION_OCTET_STREAM_VALUE;
-    /// All that generated clients may accept, even of a download.
-
     private final ProofRequests proofs;
     private final InputReader inputs;
     private final ModelUploadReader uploads;
@@ -118,7 +116,8 @@ class ProofController {
     Page<ProofView> list(
             @Parameter(description = "Only proofs of this model") @RequestParam(required = false) UUID modelId,
             @Parameter(description = "Only proofs of this status") @RequestParam(required = false) JobStatus status,
-            @Parameter(description = "`nextCursor` of the page before") @RequestParam(required = false) String cursor,
+            @Parameter(description = "`nextCursor` of the page before",
+                    schema = @Schema(type = "string", minLength = 1)) @RequestParam(required = false) String cursor,
             @Parameter(description = "Entries of the page: 1 to 100, 20 by default",
                     schema = @Schema(type = "integer", format = "int32", minimum = "1", maximum = "100",
                             defaultValue = "20")) @RequestParam(required = false) Integer limit) {

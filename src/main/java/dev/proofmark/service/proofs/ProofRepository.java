@@ -11,6 +11,9 @@ import org.springframework.data.repository.Repository;
 
 /// The proof rows.
 public interface ProofRepository extends Repository<Proof, UUID> {
+    @Query("select p.job.id from Proof p where p.id = :id")
+    Optional<Long> findJob(UUID id);
+
     @Query("select p from Proof p join fetch p.job join fetch p.model where p.id = :id")
     Optional<Proof> find(UUID id);
 

@@ -153,14 +153,17 @@ public class ProofRequests {
     /// Cancels the proof's work, at once when it is queued, soon when it runs. A proof whose work has ended, in whatever
     /// way, is removed: its row, and all its files that no other row names.
     ///
+    /// Locks are taken as all take them who tidy up after a job or end it: the job's, then the proof's.
+    ///
     /// @return the proof's page; empty when it is removed
     public Optional<ProofView> delete(UUID id) {
         List<ArtifactRef> files = transaction.execute(status -> {
-            Proof proof = find(id);
-            long job = proof.job().id();
+            long job = proofs.findJob(id).orElseThrow(() -> unknown(id));
+            jobs.hold(job);
             if (jobs.cancel(job).isPresent()) {
                 return null;
             }
+            Proof proof = find(id);
             List<ArtifactRef> released = proof.files();
             proofs.delete(proof);
             entities.flush();
@@ -185,7 +188,10 @@ public class ProofRequests {
     }
 
     private Proof find(UUID id) {
-        return proofs.find(id).orElseThrow(
-                () -> ProblemException.of(ProblemCode.PROOF_NOT_FOUND, "there is no proof " + id));
+        return proofs.find(id).orElseThrow(() -> unknown(id));
+    }
+
+    private static ProblemException unknown(UUID id) {
+        return ProblemException.of(ProblemCode.PROOF_NOT_FOUND, "there is no proof " + id);
     }
 }

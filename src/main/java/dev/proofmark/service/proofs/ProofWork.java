@@ -21,6 +21,7 @@ import dev.proofmark.service.tensors.TensorCodec;
 import dev.proofmark.service.tensors.Visibility;
 import jakarta.persistence.EntityManager;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -57,6 +58,11 @@ class ProofWork implements JobHandler {
         NamedArtifact plan(ArtifactKind kind) {
             return new NamedArtifact(kind, "model " + model, ArtifactRef.parse(kind == ArtifactKind.PLAN ? plan : provingKey));
         }
+    }
+
+    @Override
+    public Optional<String> order(long jobId) {
+        return database.sql("select 'proof ' || id from proof where job_id = ?").param(jobId).query(String.class).optional();
     }
 
     @Override

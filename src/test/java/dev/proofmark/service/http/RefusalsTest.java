@@ -100,11 +100,13 @@ class RefusalsTest {
     void allowedMethodsAreNamedAndNoOthers() {
         Api api = new Api(port, "a key for this test");
         for (String path : new String[] {"/v1/models", NOBODY, NOBODY + "/proofs", "/v1/verify"}) {
-            Answer refused = api.send(api.request(path).method("PATCH", HttpRequest.BodyPublishers.noBody()));
-            refused.problem(405, "method-not-allowed");
             Answer options = api.send(api.request(path).method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
-            assertThat(refused.header("Allow").split(", ")).as(path)
-                    .containsExactlyInAnyOrder(options.header("Allow").split(", ?"));
+            for (String method : new String[] {"PATCH", "PUT", "TRACE", "QUERY", "UNKNOWN"}) {
+                Answer refused = api.send(api.request(path).method(method, HttpRequest.BodyPublishers.noBody()));
+                refused.problem(405, "method-not-allowed");
+                assertThat(refused.header("Allow").split(", ")).as(method + " " + path)
+                        .containsExactlyInAnyOrder(options.header("Allow").split(", ?"));
+            }
         }
     }
 
@@ -112,7 +114,7 @@ class RefusalsTest {
     void theContainersRefusalsSayWhatTheyAre() throws IOException {
         String key = "Host: localhost\r\nAuthorization: Bearer a key for this test\r\nConnection: close\r\n";
         assertThat(RawHttp.exchange(port, "TRACE /v1/models HTTP/1.1\r\n" + key + "\r\n"))
-                .startsWith("HTTP/1.1 501").contains("not-implemented").doesNotContain("a key");
+                .startsWith("HTTP/1.1 405").contains("method-not-allowed").doesNotContain("a key");
         assertThat(RawHttp.exchange(port, "POST /v1/models HTTP/1.1\r\n" + key + "Transfer-Encoding: rot13\r\n\r\n"))
                 .startsWith("HTTP/1.1 501").contains("urn:proofmark:problem:not-implemented");
         assertThat(RawHttp.exchange(port, "GET /v1/models HTTP/3.7\r\n" + key + "\r\n"))

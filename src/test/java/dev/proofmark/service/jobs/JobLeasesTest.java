@@ -3,6 +3,7 @@ package dev.proofmark.service.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.proofmark.service.errors.Problem;
 import dev.proofmark.service.errors.ProblemCode;
 import dev.proofmark.service.errors.ProblemException;
@@ -32,7 +33,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.util.unit.DataSize;
@@ -50,11 +50,13 @@ class JobLeasesTest {
 
     @Configuration(proxyBeanMethods = false)
     @EnableTransactionManagement
-    @Import({JobQueue.class, QueueLength.class, JobLeases.class, LapsedJobs.class})
+    @Import({JobQueue.class, QueueLength.class, JobLeases.class, HeartbeatConnection.class, LapsedJobs.class})
     static class Parts {
         @Bean
-        DataSource dataSource() {
-            DataSource source = new DriverManagerDataSource(TestDatabase.fresh(), "postgres", "");
+        HikariDataSource dataSource() {
+            HikariDataSource source = new HikariDataSource();
+            source.setJdbcUrl(TestDatabase.fresh());
+            source.setUsername("postgres");
             Flyway.configure().dataSource(source).load().migrate();
             return source;
         }
@@ -146,6 +148,17 @@ class JobLeasesTest {
             assertThat(claim.get().attempt()).isEqualTo(1);
         }
         assertThat(claimed).isEqualTo(made);
+    }
+
+    @Test
+    void whoCannotBeCalledBackUndoesNothing() {
+        Runnable failing = () -> {
+            throw new IllegalStateException("not there yet");
+        };
+        queue.onWork(failing);
+        queue.onCancel(failing);
+        long job = enqueue();
+        assertThat(queue.cancel(job)).contains(JobStatus.CANCELLED);
     }
 
     @Test
@@ -292,6 +305,10 @@ class JobLeasesTest {
         assertThat(first.alone()).isTrue();
         lapse(first);
         assertThat(lapsed.take()).extracting(LapsedJobs.Lapsed::status).containsExactly(JobStatus.QUEUED);
+        assertThat(claim("b")).as("it waits, and longer after each death").isEmpty();
+        assertThat(database.sql("select due_at > clock_timestamp() + interval '1 minute' from job where id = ?").param(job)
+                .query(Boolean.class).single()).isTrue();
+        database.sql("update job set due_at = clock_timestamp() where id = ?").param(job).update();
         lapse(claim("b").orElseThrow());
         assertThat(lapsed.take()).extracting(LapsedJobs.Lapsed::status).containsExactly(JobStatus.FAILED);
         assertThat(claim("a")).isEmpty();

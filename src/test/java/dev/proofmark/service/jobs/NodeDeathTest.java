@@ -27,7 +27,7 @@ class NodeDeathTest {
     void settings() {
         settings = Map.of("spring.datasource.url", TestDatabase.fresh(), "spring.datasource.username", "postgres",
                 "proofmark.data-dir", folder.resolve("data").toString(), "proofmark.workers", "4",
-                "proofmark.jobs.lease", "2s");
+                "proofmark.jobs.lease", "2s", "proofmark.jobs.max-deaths", "2");
     }
 
     private static String prove(Api api, String model, String context) {

@@ -45,13 +45,16 @@ class RenewalsComeLastTest {
     @Autowired
     private ProofmarkProperties properties;
 
+    @Autowired
+    private JobNames names;
+
     private NodeRuns node;
 
     @BeforeEach
     void empty() {
         database.sql("delete from job").update();
         length.recount();
-        node = new NodeRuns(leases, properties);
+        node = new NodeRuns(leases, names, properties);
     }
 
     private List<JobKind> takenOneByOne(int count) {
