@@ -21,10 +21,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.env.Environment;
 import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
 
 /// The operator's commands know the keys that were replaced.
 @ServiceTest
 @DirtiesContext
+@TestPropertySource(properties = "proofmark.workers=2") // so that no other test's models are here
 class EarlierKeysTest {
     @LocalServerPort
     private int port;

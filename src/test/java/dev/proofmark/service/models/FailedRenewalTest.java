@@ -19,12 +19,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.PlatformTransactionManager;
 import tools.jackson.databind.JsonNode;
 
 /// Keys of format 1 that cannot be renewed, for all the reasons that there are.
 @ServiceTest
 @DirtiesContext
+@TestPropertySource(properties = "proofmark.workers=2") // so that no other test's models are here
 class FailedRenewalTest {
     @LocalServerPort
     private int port;

@@ -26,11 +26,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /// Models with keys of format 1 under an engine that makes format 2 from one moment on.
 @ServiceTest
 @DirtiesContext
+@TestPropertySource(properties = "proofmark.workers=2") // so that no other test's models are here
 class KeyRenewalTest {
     @LocalServerPort
     private int port;
