@@ -6,6 +6,7 @@ import dev.proofmark.service.artifacts.ArtifactStore;
 import dev.proofmark.service.artifacts.NamedArtifact;
 import dev.proofmark.service.artifacts.ProvisionalArtifacts;
 import dev.proofmark.service.database.JsonColumn;
+import dev.proofmark.service.engine.CostForecast;
 import dev.proofmark.service.errors.ProblemCode;
 import dev.proofmark.service.errors.ProblemException;
 import dev.proofmark.service.http.Cursor;
@@ -40,15 +41,17 @@ public class ModelRegistry {
     private final EntityManager entities;
     private final JdbcClient database;
     private final TransactionOperations transaction;
+    private final CostForecast forecast;
 
     ModelRegistry(ModelRepository models, JobQueue jobs, ArtifactStore artifacts, EntityManager entities,
-            JdbcClient database, PlatformTransactionManager transactions) {
+            JdbcClient database, PlatformTransactionManager transactions, CostForecast forecast) {
         this.models = models;
         this.jobs = jobs;
         this.artifacts = artifacts;
         this.entities = entities;
         this.database = database;
         this.transaction = new TransactionTemplate(transactions);
+        this.forecast = forecast;
     }
 
     /// Says early that no model could be added now.
@@ -99,7 +102,7 @@ public class ModelRegistry {
     @Transactional(readOnly = true)
     public ModelView view(UUID id) {
         Model model = models.find(id).orElseThrow(() -> unknown(id));
-        return ModelView.of(model, jobs.positions(List.of(model.job().id())));
+        return ModelView.of(model, jobs.positions(List.of(model.job().id())), forecast);
     }
 
     @Transactional(readOnly = true)
@@ -107,7 +110,8 @@ public class ModelRegistry {
         int size = Cursor.limit(limit);
         Set<JobStatus> statuses = status == null ? EnumSet.allOf(JobStatus.class) : status.jobs();
         boolean deleted = status == ModelStatus.DELETED;
-        return jobs.page(models.page(Cursor.decode(cursor), statuses, deleted, Limit.of(size + 1)), size, ModelView::of);
+        return jobs.page(models.page(Cursor.decode(cursor), statuses, deleted, Limit.of(size + 1)), size,
+                (model, positions) -> ModelView.of(model, positions, forecast));
     }
 
     /// The model, kept from being deleted until the caller's transaction ends.

@@ -1,6 +1,7 @@
 package dev.proofmark.service.models;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.proofmark.service.engine.CostForecast;
 import dev.proofmark.service.engine.ModelReport;
 import dev.proofmark.service.errors.Problem;
 import dev.proofmark.service.jobs.Job;
@@ -59,7 +60,7 @@ record ModelView(
         private static final String SHA_256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
     }
 
-    static ModelView of(Model model, Map<Long, Integer> positions) {
+    static ModelView of(Model model, Map<Long, Integer> positions, CostForecast forecast) {
         Job job = model.job();
         ModelReport report = model.report();
         Signature signature = model.signature();
@@ -79,7 +80,7 @@ record ModelView(
                 report == null ? null : report.parameters(),
                 report == null ? null : report.accuracy(),
                 report == null ? null : report.circuit(),
-                report == null ? null : report.predictedCost(),
+                report == null ? null : forecast.of(report),
                 report == null ? List.of() : report.notes(),
                 model.warnings(),
                 job.problem());
