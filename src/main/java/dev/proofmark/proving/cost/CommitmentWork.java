@@ -42,6 +42,7 @@ final class CommitmentWork {
         for (TensorKind kind : SEEDED) {
             circuit.tensors(kind).forEach(t -> work.add(Operation.SEEDED_CELL, t.shape().paddedSize()));
         }
+        circuit.tensors(TensorKind.PUBLIC).forEach(t -> work.add(Operation.STATED_VALUE, t.shape().size()));
         Map<Integer, Double> additions = additionsPerCell();
         long lookups = circuit.lookups().stream().mapToLong(l -> circuit.node(l.operands()[0]).shape().size()).sum();
         for (TensorKind kind : COMMITTED) {

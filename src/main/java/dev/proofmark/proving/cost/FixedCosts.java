@@ -28,6 +28,7 @@ public final class FixedCosts {
             case WITNESS_CELL -> 4;
             case EXPRESSION -> 1_000;
             case SEEDED_CELL -> 5;
+            case STATED_VALUE -> 900;
             case RANDOM_ELEMENT -> 1_200;
             case ROW_ADDITION -> 100;
             case ROW -> 1_500;

@@ -92,8 +92,8 @@ public final class HostCalibration {
         add(new CalibrationNetwork(Shape.of(512), 10, 8).dense(200), Shape.of(512), 9, workers);
         add(new CalibrationNetwork(Shape.of(32), 8, 5).dense(32).dense(32).dense(32).dense(32).dense(32), Shape.of(32), 6, workers);
         add(new CalibrationNetwork(Shape.of(64, 24), 10, 7).dense(40), Shape.of(64, 24), 8, workers);
-        add(new CalibrationNetwork(Shape.of(3, 12, 12), 10, 7).convolution(6).convolution(8), Shape.of(3, 12, 12), 8, workers);
-        add(new CalibrationNetwork(Shape.of(1, 28, 28), 12, 8).convolution(8), Shape.of(1, 28, 28), 8, workers);
+        add(new CalibrationNetwork(Shape.of(3, 12, 12), 10, 7).convolution(6).convolution(8).dense(1), Shape.of(3, 12, 12), 8, workers);
+        add(new CalibrationNetwork(Shape.of(1, 28, 28), 12, 8).convolution(8).dense(1), Shape.of(1, 28, 28), 8, workers);
         add(new CalibrationNetwork(Shape.of(4, 7, 7), 8, 5).convolution(4).dense(9), Shape.of(4, 7, 7), 6, workers);
     }
 

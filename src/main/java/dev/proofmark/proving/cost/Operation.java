@@ -20,6 +20,8 @@ public enum Operation {
 
     /// Commitments: a padded cell that enters the seed of the randomness.
     SEEDED_CELL,
+    /// Commitments: a public value that is stated and hashed.
+    STATED_VALUE,
     /// Commitments and opening: a field element drawn for pads, blindings, masks and nonces.
     RANDOM_ELEMENT,
     /// Commitments: a point addition of a row of small integers: one a digit of a cell or of the blinding.
