@@ -31,5 +31,5 @@ ENV SERVER_ADDRESS=0.0.0.0 \
     PROOFMARK_DATA_DIR=/var/lib/proofmark \
     HOME=/var/lib/proofmark
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=6 CMD ["/opt/proofmark/healthcheck"]
-ENTRYPOINT ["java", "--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", \
+ENTRYPOINT ["java", "--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", \
     "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-jar", "proofmark.jar"]

@@ -392,8 +392,9 @@ class Reader:
         return [int.from_bytes(self.take(width), "big", signed=True) for _ in range(n)]
 
     def coefficient(self):
+        """The field element, and the integer that it is: None for a fraction."""
         numerator, shift = self.i64(), self.u(1)
-        return numerator * pow(pow(2, shift, R), -1, R) % R
+        return numerator * pow(pow(2, shift, R), -1, R) % R, numerator if shift == 0 else None
 
     def scalar(self):
         value = self.u(32)
@@ -465,10 +466,13 @@ def parse_circuit(data):
                 node.values = r.values(shape.size)
         elif tag == 16:
             shape = r.shape()
-            constant = r.coefficient()
-            terms = [(r.u(4), r.coefficient(), [-1 if (a := r.u(1)) == 255 else a for _ in shape.lengths])
-                     for _ in range(r.u(2))]
-            node = Node("COMBINE", shape, constant=constant, terms=terms)
+            constant, integer = r.coefficient()
+            terms, integers = [], []
+            for _ in range(r.u(2)):
+                operand, (coefficient, exact) = r.u(4), r.coefficient()
+                terms.append((operand, coefficient, [-1 if (a := r.u(1)) == 255 else a for _ in shape.lengths]))
+                integers.append(exact)
+            node = Node("COMBINE", shape, constant=constant, terms=terms, offset=integer, integers=integers)
         elif tag == 17:
             a, la = r.u(4), r.small()
             b, lb = r.u(4), r.small()
@@ -512,12 +516,12 @@ def parse_circuit(data):
             c.lookups.append((r.u(4), [r.u(4) for _ in range(r.u(1))]))
         else:
             c.zeros.append(r.u(4))
-    c.ports = 0
-    for _ in range(2):
+    c.ports, c.inputs, c.outputs = 0, {}, {}
+    for allowed, side in ((("INPUT",), c.inputs), (("PUBLIC", "WITNESS"), c.outputs)):
         for _ in range(r.u(4)):
             c.ports += 1
-            r.name(), r.u(4)
-            shape = r.shape()
+            r.name()
+            tensor, shape = r.u(4), r.shape()
             unit = struct.unpack(">d", r.take(8))[0]
             axis, exponents = r.u(1), [r.u(1) for _ in range(r.u(4))]
             if exponents:
@@ -525,11 +529,60 @@ def parse_circuit(data):
                 require(min(exponents) == 0 < max(exponents) <= 40, "port scales are not canonical")
             else:
                 require(axis == 0, "port scales are not canonical")
-            most = unit * 2.0 ** max(exponents, default=0) * float(max(abs(r.i64()), abs(r.i64())))
+            low, high = r.i64(), r.i64()
+            require(tensor < len(c.nodes) and c.nodes[tensor].kind in allowed and tensor not in side, "a port without a tensor of its own")
+            side[tensor] = low, high
+            most = unit * 2.0 ** max(exponents, default=0) * float(max(abs(low), abs(high)))
             require(unit > 0 and most < float("inf"), "a port holds values that are no finite numbers")
     r.end()
     c.finish()
     return c
+
+
+def column_range(circuit, table, column):
+    kind, start, *step = table["columns"][column]
+    values = circuit.nodes[start].values if kind == "stored" else (start, start + (table["length"] - 1) * step[0])
+    return min(values), max(values)
+
+
+def shown_ranges(circuit):
+    """Where lookups show nodes to lie (section 6): low and high by node."""
+    columns = [[column_range(circuit, t, j) for j in range(len(t["columns"]))] for t in circuit.tables]
+    shown = {}
+
+    def show(node, low, high):
+        before = shown.get(node, (low, high))
+        shown[node] = max(low, before[0]), min(high, before[1])
+        require(shown[node][0] <= shown[node][1], "lookups of a node without a common value")
+
+    for table, operands in circuit.lookups:
+        for j, operand in enumerate(operands):
+            show(operand, *columns[table][j])
+    kind = lambda node: circuit.nodes[node].kind
+    for i, n in enumerate(circuit.nodes):
+        if n.kind == "COMBINE" and i in shown and n.offset is not None:
+            inputs = [(x, k) for (x, _, _), k in zip(n.terms, n.integers) if kind(x) == "INPUT"]
+            others = [(w, k) for (w, _, _), k in zip(n.terms, n.integers) if kind(w) == "WITNESS" and w in shown]
+            if (len(inputs) == 1 and len(inputs) + len(others) == len(n.terms) and inputs[0][1] in (1, -1)
+                    and None not in n.integers and all(axes == list(range(len(axes))) for _, _, axes in n.terms)):
+                low, high = shown[i][0] - n.offset, shown[i][1] - n.offset
+                for w, k in others:
+                    ends = k * shown[w][0], k * shown[w][1]
+                    low, high = low - max(ends), high - min(ends)
+                show(inputs[0][0], *((low, high) if inputs[0][1] == 1 else (-high, -low)))
+    return shown
+
+
+def check_ranges(circuit):
+    """What lookups show of inputs and witnesses, and whether it is what the ports declare."""
+    shown = shown_ranges(circuit)
+    require(all(w in shown for w in circuit.tensors("WITNESS")), "a witness in no lookup")
+    require(circuit.tensors("INPUT") == sorted(circuit.inputs), "an input without a port")
+    require(circuit.tensors("PUBLIC") == sorted(t for t in circuit.outputs if circuit.nodes[t].kind == "PUBLIC"), "an output without a port")
+    for tensor, declared in circuit.outputs.items():
+        require(circuit.nodes[tensor].kind != "PUBLIC" or circuit.nodes[tensor].range == declared, "an output of another range than its port")
+    for tensor, (low, high) in circuit.inputs.items():
+        require(tensor in shown and low <= shown[tensor][0] and shown[tensor][1] <= high, "an input that may leave its port's range")
 
 
 def registration_circuit(main):
@@ -553,6 +606,7 @@ def within_budget(data):
     budget.charge("byte", len(data))
     circuit = parse_circuit(data)
     charge_parts(circuit, budget)
+    check_ranges(circuit)
     budget.charge("point", count_rows(circuit, "WEIGHT"))
     circuit.plan = Plan(circuit)
     if circuit.tensors("WEIGHT"):
@@ -564,7 +618,7 @@ def within_budget(data):
 
 
 def header(r, magic):
-    require(r.take(8) == magic + bytes([0, 1, 1, 1]), "not a " + magic.decode() + " header of version 1")
+    require(r.take(8) == magic + bytes([0, 2, 1, 1]), "not a " + magic.decode() + " header of version 2")
 
 
 def parse_key(data):
@@ -1055,7 +1109,7 @@ class Counting(Conversation):
 # ---------------------------------------------------------------- statement, key, proof
 
 def absorb_header(c, kind, digest, context, visibility):
-    c.absorb("version", b"\x00\x01")
+    c.absorb("version", b"\x00\x02")
     c.absorb("curve", b"\x01")
     c.absorb("profile", b"\x01")
     c.absorb("kind", bytes([kind]))

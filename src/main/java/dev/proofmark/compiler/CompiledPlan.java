@@ -41,23 +41,18 @@ public record CompiledPlan(
             }
         }
         program.outputs().forEach(port -> outputs.put(port.name(), program.step(port).scale()));
-        return new CompiledPlan(signature, inputs, outputs, visibility, ProgramDigest.of(program));
+        return new CompiledPlan(signature.accepting(inputs), inputs, outputs, visibility, ProgramDigest.of(program));
     }
 
     InputGrid grid(String input) {
         return inputGrids.get(input);
     }
 
-    /// The values that are accepted at one element of an input: the declared range, or where the elements have steps of their
+    /// The values that are accepted at one element of an input: the input's range, or where the elements have steps of their
     /// own, the part of it that the element's integers reach.
     public RealRange accepted(ModelSignature.Input input, int element) {
         InputGrid grid = grid(input.name());
-        double step = grid.scale().at(input.shape().lengths(), element);
-        return grid.scale().isUniform()
-                ? input.range()
-                : new RealRange(
-                        Math.max(input.range().low(), grid.range().low() * step),
-                        Math.min(input.range().high(), grid.range().high() * step));
+        return grid.accepted(input.range(), grid.scale().at(input.shape().lengths(), element));
     }
 
     /// The integers to prove, by input name.

@@ -4,6 +4,7 @@ import dev.proofmark.compiler.graph.DenseTensor;
 import dev.proofmark.compiler.graph.Graph;
 import dev.proofmark.compiler.graph.TensorShape;
 import dev.proofmark.compiler.quantize.program.RealRange;
+import dev.proofmark.compiler.quantize.program.RoundedRanges;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -16,9 +17,6 @@ import java.util.SplittableRandom;
 /// @param samples the calibration data, or samples of the declared ranges where there is none
 record PreparedModel(
         Graph graph, ModelSignature signature, List<Map<String, DenseTensor>> samples, List<String> warnings) {
-
-    /// An input's range where none is declared: the calibration's, widened by this part of its span at both ends.
-    private static final double WIDENING = 0.25;
 
     private static final int FEW_SAMPLES = 8;
     private static final int DRAWN_SAMPLES = 64;
@@ -144,7 +142,7 @@ record PreparedModel(
                         .map(sample -> RealRange.of(sample.get(name)))
                         .reduce(RealRange::union)
                         .orElseThrow();
-                ranges.put(name, observed.widened(WIDENING));
+                ranges.put(name, RoundedRanges.accepted(observed));
             } else {
                 problems.add(new ModelProblem(
                         ProblemCode.MISSING_RANGE, name, "", "The range of this input is not known.",

@@ -21,7 +21,7 @@ final class ShapeBinding {
     private ShapeBinding() {}
 
     static Graph imported(ModelSource source, CompileOptions options, CalibrationData calibration) {
-        ImportOptions base = ImportOptions.defaults().withShapes(options.shapes());
+        ImportOptions base = ImportOptions.defaults().withShapes(options.shapes()).withPublicScalars(options.publicScalars());
         if (calibration.samples().isEmpty()) {
             return OnnxImporter.importModel(source, base);
         }

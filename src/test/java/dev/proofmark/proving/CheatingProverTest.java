@@ -17,6 +17,7 @@ import dev.proofmark.testing.AttackCircuits;
 import dev.proofmark.testing.SampleCircuits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +56,47 @@ class CheatingProverTest {
     void valueOutsideItsTable() {
         new Attack(AttackCircuits.requantize(), 3, 9, 1).failsBut(Weakness.withoutLookups(0), LOOKUP);
         new Attack(AttackCircuits.requantize(), 3, -2, -9).failsBut(Weakness.withoutLookups(0), LOOKUP);
+    }
+
+    private static long[] withFirst(long first) {
+        long[] x = LongStream.rangeClosed(-7, 7).toArray();
+        x[0] = first;
+        return x;
+    }
+
+    /// An input that only sums of it are looked up of, beside its declared range and at its ends.
+    @Test
+    void inputOutsideTheRangeThatItsSumShows() {
+        new Attack(AttackCircuits.offset(), withFirst(-8)).succeeds();
+        new Attack(AttackCircuits.offset(), withFirst(7)).succeeds();
+        new Attack(AttackCircuits.offset(), withFirst(-9)).failsBut(Weakness.withoutLookups(0), LOOKUP);
+        new Attack(AttackCircuits.offset(), withFirst(8)).failsBut(Weakness.withoutLookups(0), LOOKUP);
+    }
+
+    @Test
+    void inputOutsideTheRangeThatItsLimbsShow() {
+        new Attack(SampleCircuits.offsets(6), withFirst(-21)).succeeds();
+        new Attack(SampleCircuits.offsets(6), withFirst(20)).succeeds();
+        new Attack(SampleCircuits.offsets(6), withFirst(-22)).failsBut(Weakness.withoutLookups(1), LOOKUP);
+        new Attack(SampleCircuits.offsets(6), withFirst(-22)).adds("high", 0, -8).failsBut(Weakness.withoutLookups(0), LOOKUP);
+        new Attack(SampleCircuits.offsets(6), withFirst(21)).failsBut(Weakness.withoutLookups(2), LOOKUP);
+        new Attack(SampleCircuits.offsets(6), withFirst(43)).failsBut(Weakness.withoutLookups(1, 2), LOOKUP);
+        new Attack(SampleCircuits.offsets(6), withFirst(43)).adds("high", 0, 8).failsBut(Weakness.withoutLookups(0, 2), LOOKUP);
+    }
+
+    /// Padding of an input that only a sum of it is looked up of: the mask keeps the offset out.
+    @ParameterizedTest
+    @ValueSource(ints = {5, 7, 13, 21, 24, 28, 31})
+    void nonzeroPaddingOfAnInputBehindASum(int cell) {
+        new Attack(AttackCircuits.offset(), withFirst(0)).adds("x", cell, 3)
+                .failsBut(Weakness.of(Weakness.Kind.TAGGED_PADDING), LOOKUP);
+    }
+
+    /// The same behind two sums, in rows whose sum is stated.
+    @ParameterizedTest
+    @ValueSource(ints = {5, 7, 13, 21})
+    void nonzeroPaddingOfAnInputBehindTwoSums(int cell) {
+        new Attack(SampleCircuits.offsets(6), withFirst(0)).adds("x", cell, 3).failsBut(Weakness.withoutLookups(1, 2), LOOKUP);
     }
 
     @Test

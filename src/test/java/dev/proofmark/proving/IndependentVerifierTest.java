@@ -53,7 +53,7 @@ class IndependentVerifierTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dense", "convolution", "forms", "settled"})
+    @ValueSource(strings = {"dense", "convolution", "forms", "settled", "offsets"})
     void acceptsTheVectors(String name) throws Exception {
         assertThat(run(Path.of("src/test/resources/vectors/proof-" + name + ".json"))).startsWith("VALID");
     }
@@ -64,13 +64,14 @@ class IndependentVerifierTest {
     void countsTheSameWork() throws Exception {
         List<byte[]> circuits = new ArrayList<>();
         for (Sample sample : List.of(SampleCircuits.mlp(3, 2, 2, 3, 101), SampleCircuits.convolution(2, 5, 3, 4, 102),
-                SampleCircuits.forms(), SampleCircuits.settled())) {
+                SampleCircuits.forms(), SampleCircuits.settled(), SampleCircuits.offsets(2))) {
             circuits.add(CircuitCodec.encode(sample.circuit()));
         }
         for (int seed = 0; seed < 60; seed++) {
             circuits.add(CircuitCodec.encode(new ProvableCircuits(seed).provable().circuit()));
         }
-        for (byte[] key : List.of(HostileKeys.fractions(1), HostileKeys.views(HostileKeys.randomOrders(50, 3)), HostileKeys.windows(2),
+        for (byte[] key : List.of(HostileKeys.fractions(1), HostileKeys.inputSums(2, 3), HostileKeys.views(HostileKeys.randomOrders(50, 3)),
+                HostileKeys.windows(2),
                 HostileKeys.windows(1000),
                 HostileKeys.tinyTables(64), HostileKeys.longestRows(14), HostileKeys.longestRows(15), HostileKeys.collidingRanges(100),
                 HostileKeys.collidingRanges(5000))) {
@@ -84,6 +85,38 @@ class IndependentVerifierTest {
         }
         assertThat(run(arguments).lines().map(line -> line.startsWith("REFUSED") ? "REFUSED" : line)).containsExactlyElementsOf(expected);
         assertThat(expected).contains("REFUSED").filteredOn(line -> !line.equals("REFUSED")).hasSizeGreaterThan(40);
+    }
+
+    /// Every byte of a circuit whose input is shown by sums, one more and one less: what this implementation accepts, or refuses because an
+    /// input is not shown to lie in its port's range, the second verifier accepts or refuses.
+    @Test
+    void seesTheSameInputRanges() throws Exception {
+        byte[] circuit = CircuitCodec.encode(SampleCircuits.offsets(2).circuit());
+        List<String> arguments = new ArrayList<>(List.of("--work"));
+        List<Boolean> expected = new ArrayList<>();
+        for (int i = 0; i < circuit.length; i++) {
+            for (int difference : new int[] {-1, 1}) {
+                byte[] changed = circuit.clone();
+                changed[i] += (byte) difference;
+                String code = refusal(changed);
+                if (List.of("", "not-looked-up", "port-range", "lookup-range").contains(code)) {
+                    expected.add(code.isEmpty());
+                    arguments.add(Files.write(folder.resolve("circuit" + arguments.size()), changed).toString());
+                }
+            }
+        }
+        assertThat(run(arguments).lines().map(line -> !line.startsWith("REFUSED"))).containsExactlyElementsOf(expected);
+        assertThat(expected).filteredOn(accepted -> accepted).hasSizeGreaterThan(30);
+        assertThat(expected).filteredOn(accepted -> !accepted).hasSizeGreaterThan(30);
+    }
+
+    private static String refusal(byte[] circuit) {
+        try {
+            CircuitCodec.decode(circuit);
+            return "";
+        } catch (CircuitException e) {
+            return e.code();
+        }
     }
 
     private static String work(byte[] encoded) {

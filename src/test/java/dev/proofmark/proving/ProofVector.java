@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Makes the vectors: key, proof, statement and every challenge of tiny models, always from the same seeds.
 final class ProofVector {
-    static final List<String> NAMES = List.of("dense", "convolution", "forms", "settled");
+    static final List<String> NAMES = List.of("dense", "convolution", "forms", "settled", "offsets");
 
     private static final HexFormat HEX = HexFormat.of();
 
@@ -49,6 +49,7 @@ final class ProofVector {
             case "convolution" -> SampleCircuits.convolution(2, 5, 3, 4, 102);
             case "forms" -> SampleCircuits.forms();
             case "settled" -> SampleCircuits.settled();
+            case "offsets" -> SampleCircuits.offsets(2);
             default -> throw new IllegalArgumentException(name);
         };
     }

@@ -73,6 +73,19 @@ public final class AttackCircuits {
                 new WitnessStep.Copy(out, sum))), Map.of(v, LongStream.range(-7, 8).toArray()));
     }
 
+    /// x[3, 5] in -8..7, by x + 8 in a table of 16 rows alone -> the sum of its squares.
+    public static Sample offset() {
+        CircuitBuilder b = new CircuitBuilder();
+        Shape shape = Shape.of(3, 5);
+        IntegerRange range = IntegerRange.signed(4);
+        int x = b.input("x", shape);
+        b.lookup(b.rangeTable("sixteen", IntegerRange.unsigned(4)), b.combine(shape, Coefficient.of(8), Term.of(x, Coefficient.ONE, 2)));
+        b.inputPort("x", x, shape, PortScale.uniform(0.5), range);
+        int sum = b.contract(x, BOTH, x, BOTH, NONE);
+        int out = publish(b, sum, Shape.of(), IntegerRange.signed(14));
+        return new Sample(b.build(COLUMN_BITS), new WitnessProgram(List.of(new WitnessStep.Copy(out, sum))), Map.of());
+    }
+
     /// x[3], one bias for all -> sum of (x + bias)^2.
     public static Sample broadcast() {
         CircuitBuilder b = new CircuitBuilder();

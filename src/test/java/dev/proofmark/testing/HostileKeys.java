@@ -55,6 +55,26 @@ public final class HostileKeys {
         return c.key(14);
     }
 
+    /// Sums of one input and one witness 4095 times that are looked up as a range of the input, each in so many lookups.
+    public static byte[] inputSums(int sums, int lookups) {
+        RawCircuit c = new RawCircuit();
+        int bit = c.range(0, 2);
+        int w = c.witness();
+        c.lookup(bit, w);
+        int x = c.input();
+        c.inputPort(x, -5000, 5000);
+        int[] operands = new int[1 << 12];
+        Arrays.fill(operands, w);
+        operands[operands.length - 1] = x;
+        for (int i = 0; i < sums; i++) {
+            int sum = c.combine(SCALAR, 1, 0, operands);
+            for (int j = 0; j < lookups; j++) {
+                c.lookup(bit, sum);
+            }
+        }
+        return c.key(14);
+    }
+
     /// Views of one tensor of 2^20 cells in sums that claim each once, so that the tensor is claimed at as many orders of
     /// one point's coordinates.
     public static byte[] views(List<int[]> orders) {

@@ -167,6 +167,28 @@ public final class SampleCircuits {
         return new Sample(b.build(2), new WitnessProgram(steps), Map.of());
     }
 
+    /// An input in -21..20 that is in no lookup itself: from below in limbs of three bits, x + 21 = 8 h + low, from above by 20 - x in a table of
+    /// 64 rows. Published: per row the sum of squares, which padding would enter. Lookups: h, low, 20 - x.
+    public static Sample offsets(int columnBits) {
+        CircuitBuilder b = new CircuitBuilder();
+        List<WitnessStep> steps = new ArrayList<>();
+        int[] both = {0, 1};
+        IntegerRange range = new IntegerRange(-21, 20);
+        Shape shape = Shape.of(3, 5);
+        int x = b.input("x", shape);
+        b.inputPort("x", x, shape, PortScale.uniform(0.5), range);
+        int eight = b.rangeTable("eight", IntegerRange.unsigned(3));
+        int high = b.witness("high", shape);
+        b.lookup(eight, high);
+        steps.add(new WitnessStep.MiddleBits(high, x, 21, 3, 3));
+        b.lookup(eight, b.combine(shape, Coefficient.of(21), Term.of(x, Coefficient.ONE, 2), Term.of(high, Coefficient.of(-8), 2)));
+        b.lookup(b.rangeTable("sixty-four", IntegerRange.unsigned(6)),
+                b.combine(shape, Coefficient.of(20), Term.of(x, Coefficient.MINUS_ONE, 2)));
+        int squares = b.contract(x, both, x, both, new int[] {0});
+        publish(b, steps, squares, Shape.of(3));
+        return new Sample(b.build(columnBits), new WitnessProgram(steps), Map.of());
+    }
+
     private static void publish(CircuitBuilder b, List<WitnessStep> steps, int node, Shape shape) {
         IntegerRange range = IntegerRange.signed(40);
         int out = b.publicTensor("out", shape, range);

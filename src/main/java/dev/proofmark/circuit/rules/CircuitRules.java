@@ -15,7 +15,6 @@ import dev.proofmark.circuit.Tensor;
 import dev.proofmark.circuit.TensorKind;
 import dev.proofmark.circuit.View;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /// The rules that need the whole circuit. They are checked whenever a circuit is built or decoded.
@@ -41,15 +40,16 @@ public final class CircuitRules {
             throw new CircuitException("tables", "a circuit has 1.." + MAX_TABLES + " tables, got " + circuit.tables().size());
         }
         charge(circuit, budget);
-        ZeroAxes zero = ZeroAxes.of(circuit);
+        LookedUp lookedUp = LookedUp.of(circuit);
+        ZeroAxes zero = ZeroAxes.of(circuit, lookedUp);
         checkSums(circuit, zero);
         checkZeros(circuit, zero);
-        checkLookedUp(circuit);
+        checkLookedUp(circuit, lookedUp);
         checkDegrees(circuit);
-        List<List<ColumnRange>> columns = ColumnRange.of(circuit);
-        PortRules.check(circuit, columns);
+        ShownRanges shown = ShownRanges.of(circuit, lookedUp, ColumnRanges.of(circuit));
+        PortRules.check(circuit, shown);
         checkTables(circuit);
-        SoundnessBounds.check(circuit, columns);
+        SoundnessBounds.check(circuit, shown);
     }
 
     /// Every summed label must be zero in the padding on one side, or padding would enter the sum.
@@ -67,19 +67,13 @@ public final class CircuitRules {
         }
     }
 
-    private static void checkLookedUp(Circuit circuit) {
-        Set<Integer> lookedUp = new HashSet<>();
-        circuit.lookups().forEach(l -> {
-            for (int operand : l.operands()) {
-                lookedUp.add(operand);
-            }
-        });
+    private static void checkLookedUp(Circuit circuit, LookedUp lookedUp) {
         for (Node node : circuit.nodes()) {
             if (node instanceof Tensor t && (t.kind() == TensorKind.INPUT || t.kind() == TensorKind.WITNESS)
-                    && !lookedUp.contains(t.id())) {
+                    && !lookedUp.isPinned(t.id())) {
                 throw new CircuitException("not-looked-up", t.kind() + " " + t.name() + " is in no lookup");
             }
-            if (node instanceof Combine c && !lookedUp.contains(c.id()) && fractional(c)) {
+            if (node instanceof Combine c && !lookedUp.isOperand(c.id()) && fractional(c)) {
                 throw new CircuitException("fraction", "node " + c.id() + " has a fractional coefficient but is in no lookup");
             }
         }

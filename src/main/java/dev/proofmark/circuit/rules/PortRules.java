@@ -4,7 +4,6 @@ import dev.proofmark.circuit.Circuit;
 import dev.proofmark.circuit.CircuitException;
 import dev.proofmark.circuit.Combine;
 import dev.proofmark.circuit.Constraint;
-import dev.proofmark.circuit.IntegerRange;
 import dev.proofmark.circuit.Node;
 import dev.proofmark.circuit.Port;
 import dev.proofmark.circuit.Tensor;
@@ -19,41 +18,28 @@ final class PortRules {
     private PortRules() {
     }
 
-    static void check(Circuit circuit, List<List<ColumnRange>> columns) {
-        checkInputs(circuit, lookedUpWithin(circuit, columns));
+    static void check(Circuit circuit, ShownRanges shown) {
+        checkInputs(circuit, shown);
         checkOutputs(circuit);
         checkBound(circuit);
     }
 
-    private static void checkInputs(Circuit circuit, boolean[] within) {
+    private static void checkInputs(Circuit circuit, ShownRanges shown) {
         Set<Integer> seen = new HashSet<>();
         Set<String> names = new HashSet<>();
         for (Port port : circuit.inputs()) {
             if (circuit.tensor(port.tensor()).kind() != TensorKind.INPUT || !seen.add(port.tensor()) || !names.add(port.name())) {
                 throw new CircuitException("port", "input " + port.name() + " must name an INPUT tensor of its own");
             }
-            if (!within[port.tensor()]) {
-                throw new CircuitException("port-range", "input " + port.name() + " is in no lookup whose column lies in "
-                        + port.range());
+            Interval range = shown.of(port.tensor());
+            if (range == null || !range.within(port.range())) {
+                throw new CircuitException("port-range", "input " + port.name() + " declares " + port.range() + ", but its lookups show "
+                        + (range == null ? "nothing" : range));
             }
         }
         if (seen.size() != circuit.tensors(TensorKind.INPUT).size()) {
             throw new CircuitException("port", "every INPUT tensor needs a port");
         }
-    }
-
-    /// Which tensors are in a lookup whose column lies in the range that their input port declares.
-    private static boolean[] lookedUpWithin(Circuit circuit, List<List<ColumnRange>> columns) {
-        IntegerRange[] declared = new IntegerRange[circuit.nodes().size()];
-        circuit.inputs().forEach(port -> declared[port.tensor()] = port.range());
-        boolean[] within = new boolean[declared.length];
-        for (Constraint.Lookup lookup : circuit.lookups()) {
-            for (int j = 0; j < lookup.operands().length; j++) {
-                int operand = lookup.operands()[j];
-                within[operand] |= declared[operand] != null && columns.get(lookup.table()).get(j).within(declared[operand]);
-            }
-        }
-        return within;
     }
 
     private static void checkOutputs(Circuit circuit) {

@@ -6,7 +6,6 @@ import dev.proofmark.circuit.Circuit;
 import dev.proofmark.circuit.CircuitException;
 import dev.proofmark.circuit.Coefficient;
 import dev.proofmark.circuit.Combine;
-import dev.proofmark.circuit.Constraint;
 import dev.proofmark.circuit.Contract;
 import dev.proofmark.circuit.Node;
 import dev.proofmark.circuit.Shape;
@@ -14,7 +13,6 @@ import dev.proofmark.circuit.Tensor;
 import dev.proofmark.circuit.Term;
 import dev.proofmark.circuit.View;
 import java.math.BigInteger;
-import java.util.List;
 
 /// Bounds on absolute values from public ranges alone (tables, declared ranges), recomputed by every verifier. Both
 /// sides of every relation must stay below 2^250, so that an equation in the field is one over the integers.
@@ -24,13 +22,13 @@ final class SoundnessBounds {
     private SoundnessBounds() {
     }
 
-    static void check(Circuit circuit, List<List<ColumnRange>> columns) {
-        BigInteger[] table = tableBounds(circuit, columns);
+    static void check(Circuit circuit, ShownRanges shown) {
         BigInteger[] bound = new BigInteger[circuit.nodes().size()];
         for (Node node : circuit.nodes()) {
+            BigInteger pinned = shown.of(node.id()) == null ? null : shown.of(node.id()).magnitude();
             BigInteger derived = switch (node) {
-                case Tensor t -> tensor(t, table[t.id()]);
-                case Combine c -> combine(c, bound, table[c.id()]);
+                case Tensor t -> tensor(t, pinned);
+                case Combine c -> combine(c, bound, pinned);
                 case Contract c -> contract(circuit, c, bound);
                 case AxisMap m -> axisMap(m, bound);
                 case View v -> bound[v.operand()];
@@ -39,29 +37,15 @@ final class SoundnessBounds {
                 throw new CircuitException("bound", "node " + node.id() + " may reach 2^" + (derived.bitLength() - 1)
                         + ", at most 2^250");
             }
-            BigInteger pinned = table[node.id()];
             bound[node.id()] = pinned == null ? derived : pinned.min(derived);
         }
-    }
-
-    /// The largest value that the lookups allow, per node; null where a node is in no lookup.
-    private static BigInteger[] tableBounds(Circuit circuit, List<List<ColumnRange>> columns) {
-        BigInteger[] bounds = new BigInteger[circuit.nodes().size()];
-        for (Constraint.Lookup lookup : circuit.lookups()) {
-            for (int j = 0; j < lookup.operands().length; j++) {
-                BigInteger b = columns.get(lookup.table()).get(j).magnitude();
-                int id = lookup.operands()[j];
-                bounds[id] = bounds[id] == null ? b : bounds[id].min(b);
-            }
-        }
-        return bounds;
     }
 
     private static BigInteger tensor(Tensor t, BigInteger pinned) {
         return switch (t.kind()) {
             case INPUT, WITNESS -> pinned;
             case WEIGHT, PUBLIC -> BigInteger.valueOf(t.range().magnitude());
-            case CONSTANT, TABLE -> ColumnRange.magnitude(t.values());
+            case CONSTANT, TABLE -> Interval.of(t.values()).magnitude();
             case MULTIPLICITY -> BigInteger.ZERO;
         };
     }

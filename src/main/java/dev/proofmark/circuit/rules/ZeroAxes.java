@@ -4,7 +4,6 @@ import dev.proofmark.circuit.AxisGroup;
 import dev.proofmark.circuit.AxisMap;
 import dev.proofmark.circuit.Circuit;
 import dev.proofmark.circuit.Combine;
-import dev.proofmark.circuit.Constraint;
 import dev.proofmark.circuit.Contract;
 import dev.proofmark.circuit.Node;
 import dev.proofmark.circuit.Shape;
@@ -23,16 +22,14 @@ public final class ZeroAxes {
     }
 
     public static ZeroAxes of(Circuit circuit) {
-        boolean[] lookedUp = new boolean[circuit.nodes().size()];
-        for (Constraint.Lookup lookup : circuit.lookups()) {
-            for (int operand : lookup.operands()) {
-                lookedUp[operand] = true;
-            }
-        }
+        return of(circuit, LookedUp.of(circuit));
+    }
+
+    static ZeroAxes of(Circuit circuit, LookedUp lookedUp) {
         boolean[][] zero = new boolean[circuit.nodes().size()][];
         for (Node node : circuit.nodes()) {
             boolean[] axes = switch (node) {
-                case Tensor t -> tensor(t, lookedUp[t.id()]);
+                case Tensor t -> tensor(t, lookedUp.isPinned(t.id()));
                 case Combine c -> combine(c, zero);
                 case Contract c -> contract(c, zero);
                 case AxisMap m -> axisMap(m, zero);
@@ -59,10 +56,10 @@ public final class ZeroAxes {
         return true;
     }
 
-    private static boolean[] tensor(Tensor t, boolean lookedUp) {
+    private static boolean[] tensor(Tensor t, boolean pinnedByLookups) {
         boolean[] axes = new boolean[t.shape().rank()];
         boolean pinned = switch (t.kind()) {
-            case WITNESS, INPUT -> lookedUp;
+            case WITNESS, INPUT -> pinnedByLookups;
             case MULTIPLICITY -> false;
             case PUBLIC, CONSTANT, TABLE, WEIGHT -> true;
         };

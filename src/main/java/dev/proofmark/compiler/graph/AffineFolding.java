@@ -217,7 +217,7 @@ public final class AffineFolding {
                         && inner.input(0).shape().equals(inputs.get(0).shape()))
                 .map(inner -> {
                     Value moved = emit(origin, name, op, List.of(inner.input(0)));
-                    Value scalar = constant(name, DenseTensor.scalar(tensor(inner.input(1)).value(0)));
+                    Value scalar = constant(name, tensor(inner.input(1)).reshaped(TensorShape.SCALAR));
                     return emit(origin, name, inner.op(), List.of(moved, scalar));
                 });
     }

@@ -7,35 +7,49 @@ import java.util.function.DoubleUnaryOperator;
 /// A tensor of doubles, row-major.
 ///
 /// The array is shared and not copied (weights are large): whoever holds a tensor reads it and never writes to it.
+///
+/// A tensor is **public** when a circuit may show its values: made of attributes, shapes or what the model's owner declared, or a
+/// single one of the [PublicNumbers]. What is made of public tensors only is public. Equality looks at shape and values.
 public final class DenseTensor {
 
     private final TensorShape shape;
     private final double[] values;
+    private final boolean published;
 
-    private DenseTensor(TensorShape shape, double[] values) {
+    private DenseTensor(TensorShape shape, double[] values, boolean published) {
         this.shape = Objects.requireNonNull(shape, "shape");
         this.values = values;
+        this.published = published;
         if (values.length != shape.elementCount()) {
             throw new ShapeException(shape.elementCount() + " values for " + shape, values.length + " values");
         }
     }
 
     public static DenseTensor of(TensorShape shape, double... values) {
-        return new DenseTensor(shape, values);
+        return new DenseTensor(shape, values, false);
     }
 
     public static DenseTensor scalar(double value) {
-        return new DenseTensor(TensorShape.SCALAR, new double[] {value});
+        return new DenseTensor(TensorShape.SCALAR, new double[] {value}, false);
     }
 
     public static DenseTensor vector(double... values) {
-        return new DenseTensor(TensorShape.of(values.length), values);
+        return new DenseTensor(TensorShape.of(values.length), values, false);
     }
 
     public static DenseTensor filled(TensorShape shape, double value) {
         double[] values = new double[shape.elementCount()];
         Arrays.fill(values, value);
-        return new DenseTensor(shape, values);
+        return new DenseTensor(shape, values, false);
+    }
+
+    /// The same values, known to everybody.
+    public DenseTensor published() {
+        return new DenseTensor(shape, values, true);
+    }
+
+    public boolean isPublic() {
+        return published || values.length == 1 && PublicNumbers.isListed(values[0]);
     }
 
     public TensorShape shape() {
@@ -53,7 +67,7 @@ public final class DenseTensor {
 
     /// The same values under another shape of the same element count.
     public DenseTensor reshaped(TensorShape other) {
-        return new DenseTensor(other, values);
+        return new DenseTensor(other, values, published);
     }
 
     public DenseTensor map(DoubleUnaryOperator function) {
@@ -61,7 +75,7 @@ public final class DenseTensor {
         for (int i = 0; i < mapped.length; i++) {
             mapped[i] = function.applyAsDouble(values[i]);
         }
-        return new DenseTensor(shape, mapped);
+        return new DenseTensor(shape, mapped, isPublic());
     }
 
     /// True when no value is NaN or infinite.

@@ -39,8 +39,13 @@ public final class FloatInterpreter {
         return values;
     }
 
-    /// One operator on tensors.
+    /// One operator on tensors. What is made of public tensors is public.
     public static DenseTensor apply(Op op, List<DenseTensor> inputs) {
+        DenseTensor result = evaluated(op, inputs);
+        return inputs.stream().allMatch(DenseTensor::isPublic) ? result.published() : result;
+    }
+
+    private static DenseTensor evaluated(Op op, List<DenseTensor> inputs) {
         TensorShape shape = op.outputShape(inputs.stream().map(DenseTensor::shape).toList());
         DenseTensor first = inputs.getFirst();
         return switch (op) {

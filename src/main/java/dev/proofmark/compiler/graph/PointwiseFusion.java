@@ -11,7 +11,7 @@ import java.util.Map;
 /// Fuses what is one function of one value into one [Unary], so that it costs one table.
 ///
 /// Exporters write activations in parts: x * sigmoid(x), 0.5 x (1 + erf(x / sqrt 2)), x / (1 + |x|), square root of a square.
-/// Every value that depends on one other value element by element, by functions and single constants, is tracked as an
+/// Every value that depends on one other value element by element, by functions and single public constants, is tracked as an
 /// expression of it. Where two branches of the same value meet, or a function follows a function that nothing else reads, the
 /// whole expression becomes one function. What is affine is left to [AffineFolding].
 public final class PointwiseFusion {
@@ -142,8 +142,9 @@ public final class PointwiseFusion {
         return new Dependence(value, new Variable());
     }
 
+    /// A single number that a table may show.
     private boolean isNumber(Value value) {
-        return graph.isConstant(value) && value.shape().elementCount() == 1;
+        return graph.isConstant(value) && value.shape().elementCount() == 1 && graph.constants().get(value.name()).isPublic();
     }
 
     private PointwiseExpression number(Value value) {

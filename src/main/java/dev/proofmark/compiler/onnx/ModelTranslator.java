@@ -49,7 +49,7 @@ final class ModelTranslator {
         ConstantBudget budget = new ConstantBudget(options.limits());
         this.assembly = new GraphAssembly(options.limits(), budget);
         this.tensors = new TensorReader(options.limits(), new ExternalData(externalData), budget);
-        this.values = new ModelValues(graph, tensors, problems);
+        this.values = new ModelValues(graph, options.publicScalars(), tensors, problems);
     }
 
     /// Empty after a problem was reported.
@@ -75,8 +75,21 @@ final class ModelTranslator {
         NodeCheck check = new NodeCheck(problems, used);
         NodeTranslator translator = new NodeTranslator(values, check, assembly, tensors, problems);
         nodes.forEach(translator::translate);
+        options.publicScalars().stream().sorted().forEach(this::checkPublicScalar);
         List<Graph.Output> outputs = outputs();
         return problems.isEmpty() ? Optional.of(assembly.build(outputs)) : Optional.empty();
+    }
+
+    private void checkPublicScalar(String name) {
+        Operand value = values.get(name);
+        boolean scalar = value instanceof Operand.Constant constant && constant.shape().elementCount() == 1;
+        if (!scalar && !(value instanceof Operand.Unresolved && values.isDefined(name))) {
+            String actual = value instanceof Operand.Known known
+                    ? (known.dependsOnInput() ? "a computed tensor " : "a constant of shape ") + known.shape()
+                    : "no value of the model";
+            problems.add(ProblemCode.INVALID_OPTION, name, "Option publicScalars names no constant of one element.",
+                    "an initializer, or the output of a constant node, of one element", actual);
+        }
     }
 
     private Map<String, Long> opsets() {

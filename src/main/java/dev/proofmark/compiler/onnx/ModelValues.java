@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The values of a graph by name. An initializer is read on first use, its problems go on record then.
@@ -24,15 +25,19 @@ final class ModelValues {
     private final Map<String, TensorProto> initializers = new HashMap<>();
     private final Map<String, ElementType> declared = new HashMap<>();
     private final Map<String, Operand> values = new HashMap<>();
+    private final Set<String> publicScalars;
     private final TensorReader tensors;
     private final Problems problems;
 
-    ModelValues(GraphProto graph, TensorReader tensors, Problems problems) {
-        this(graph, Optional.empty(), tensors, problems);
+    /// @param publicScalars names of constants of one element that need not be hidden
+    ModelValues(GraphProto graph, Set<String> publicScalars, TensorReader tensors, Problems problems) {
+        this(graph, Optional.empty(), publicScalars, tensors, problems);
     }
 
-    private ModelValues(GraphProto graph, Optional<ModelValues> outer, TensorReader tensors, Problems problems) {
+    private ModelValues(
+            GraphProto graph, Optional<ModelValues> outer, Set<String> publicScalars, TensorReader tensors, Problems problems) {
         this.outer = outer;
+        this.publicScalars = publicScalars;
         this.tensors = tensors;
         this.problems = problems;
         graph.getInitializerList().forEach(tensor -> initializers.put(tensor.getName(), tensor));
@@ -43,7 +48,7 @@ final class ModelValues {
 
     /// The values inside of a body, whose inputs may depend on anything.
     ModelValues inside(GraphProto body) {
-        ModelValues inner = new ModelValues(body, Optional.of(this), tensors, problems);
+        ModelValues inner = new ModelValues(body, Optional.of(this), publicScalars, tensors, problems);
         for (ValueInfoProto input : body.getInputList()) {
             inner.put(input.getName(), new Operand.Unresolved(true, inner.declaredType(input.getName())));
         }
@@ -51,7 +56,18 @@ final class ModelValues {
     }
 
     void put(String name, Operand value) {
-        values.put(name, value);
+        boolean declared = publicScalars.contains(name)
+                && value instanceof Operand.Constant constant && constant.shape().elementCount() == 1;
+        values.put(name, declared ? published((Operand.Constant) value) : value);
+    }
+
+    private static Operand.Constant published(Operand.Constant constant) {
+        return new Operand.Constant(constant.name(), constant.type(), constant.tensor().published());
+    }
+
+    /// False for a name that nothing defines.
+    boolean isDefined(String name) {
+        return values.containsKey(name) || initializers.containsKey(name);
     }
 
     /// A name that nothing defines, which is on record, is unresolved.
@@ -71,7 +87,7 @@ final class ModelValues {
     private Operand read(String name) {
         TensorProto tensor = initializers.get(name);
         values.put(name, new Operand.Unresolved(false, OnnxTypes.of(tensor.getDataType())));
-        problems.guard(new Origin(name, ""), () -> values.put(name, tensors.read(name, tensor)));
+        problems.guard(new Origin(name, ""), () -> put(name, tensors.read(name, tensor)));
         return values.get(name);
     }
 }

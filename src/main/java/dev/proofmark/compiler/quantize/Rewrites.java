@@ -39,7 +39,7 @@ final class Rewrites {
                 constants.put(node.output().name(), FloatInterpreter.apply(node.op(), operands));
             } else if (node.op() instanceof Unary unary && unary.function() == ElementaryFunction.NEGATE) {
                 Value minusOne = new Value(node.output().name() + "#minus-one", dev.proofmark.compiler.graph.TensorShape.SCALAR);
-                constants.put(minusOne.name(), DenseTensor.scalar(-1));
+                constants.put(minusOne.name(), DenseTensor.scalar(-1).published());
                 nodes.add(new Node(node.origin(), new Multiply(), List.of(node.input(0), minusOne), node.output()));
             } else {
                 nodes.add(node);

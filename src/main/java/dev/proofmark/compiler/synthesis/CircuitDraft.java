@@ -45,22 +45,32 @@ final class CircuitDraft {
         return builder.shape(node);
     }
 
-    int weight(String name, Shape shape, IntegerRange range, long[] values) {
-        int tensor = tensor(builder.weight(TensorNames.of(name), shape, range));
+    int weight(Shape shape, IntegerRange range, long[] values) {
+        int tensor = tensor(builder.weight(position(), shape, range));
         weights.put(tensor, values);
         return tensor;
     }
 
-    int input(String name, Shape shape) {
-        return tensor(builder.input(TensorNames.of(name), shape));
+    int input(Shape shape) {
+        return tensor(builder.input(position(), shape));
     }
 
-    int witness(String name, Shape shape) {
-        return tensor(builder.witness(TensorNames.of(name), shape));
+    int witness(Shape shape) {
+        return tensor(builder.witness(position(), shape));
     }
 
-    int stated(String name, Shape shape, IntegerRange range) {
-        return tensor(builder.publicTensor(TensorNames.of(name), shape, range));
+    /// @param role what the tensor is for in its gadget
+    int witness(String role, Shape shape) {
+        return tensor(builder.witness(position() + " " + role, shape));
+    }
+
+    int stated(String role, Shape shape, IntegerRange range) {
+        return tensor(builder.publicTensor(position() + " " + role, shape, range));
+    }
+
+    /// The name of the next tensor. Names of the model say more than its architecture and stay out of the circuit.
+    private String position() {
+        return "x" + tensors.size();
     }
 
     void step(WitnessStep step) {
@@ -69,21 +79,21 @@ final class CircuitDraft {
 
     /// A table over one affine key column `first, first + 1, ..` and further columns of values; columns that are affine
     /// themselves cost nothing.
-    int table(String name, long first, int length, long[]... columns) {
+    int table(long first, int length, long[]... columns) {
         List<Column> list = new ArrayList<>();
         list.add(new Column.Affine(first, 1));
         for (long[] values : columns) {
-            list.add(column(name, values));
+            list.add(column(values));
         }
         tables.add(Shape.of(length));
-        return builder.table(TensorNames.of(name), length, list);
+        return builder.table("t" + (tables.size() - 1), length, list);
     }
 
-    private Column column(String name, long[] values) {
+    private Column column(long[] values) {
         long step = values.length > 1 ? values[1] - values[0] : 0;
         for (int i = 0; i < values.length; i++) {
             if (values[i] != values[0] + i * step) {
-                Column stored = builder.stored(TensorNames.of(name), values);
+                Column stored = builder.stored(position(), values);
                 if (stored instanceof Column.Stored(int id)) {
                     tensor(id);
                 }

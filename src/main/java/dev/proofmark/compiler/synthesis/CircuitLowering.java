@@ -69,7 +69,6 @@ public final class CircuitLowering {
 
     private LoweredValue lower(Step step) {
         Shape shape = shape(step.shape());
-        String name = step.name();
         return switch (step.op()) {
             case IntegerOp.Input op -> LoweredValue.of(input(op, step));
             case IntegerOp.Weights op -> LoweredValue.of(weights(op, step));
@@ -82,13 +81,13 @@ public final class CircuitLowering {
             case IntegerOp.WindowSum op -> LoweredValue.of(Convolutions.windowSum(draft, op, node(op.x()), shape));
             case IntegerOp.Sum op -> LoweredValue.of(Elementwise.sum(draft, node(op.x()), op.axes()));
             case IntegerOp.Requantize op -> LoweredValue.of(nonlinearities.apply(
-                    name, node(op.x()), range(op.x()), op.shift(), op.function(), outputs.target(step)));
+                    node(op.x()), range(op.x()), op.shift(), op.function(), outputs.target(step)));
             case IntegerOp.Lookup op -> LoweredValue.of(nonlinearities.apply(
-                    name, node(op.x()), range(op.x()), 0, op.function(), outputs.target(step)));
+                    node(op.x()), range(op.x()), 0, op.function(), outputs.target(step)));
             case IntegerOp.Round op -> values[op.x()].rounded(op.shift());
             case IntegerOp.Maximum op -> LoweredValue.of(nonlinearities.maximum(
-                    name, node(op.a()), node(op.b()), TableFunction.rectifier(op.bits())));
-            case IntegerOp.Division op -> LoweredValue.of(divisions.apply(name, node(op.x()), range(op.x()), op.bits()));
+                    node(op.a()), node(op.b()), TableFunction.rectifier(op.bits())));
+            case IntegerOp.Division op -> LoweredValue.of(divisions.apply(node(op.x()), range(op.x()), op.bits()));
             case IntegerOp.Reshape op -> values[op.x()].with(node -> Reshapes.of(draft, node, shape));
             case IntegerOp.Transpose op -> values[op.x()].with(node -> draft.transpose(node, ints(op.permutation())));
             case IntegerOp.Gather op -> values[op.x()].with(node -> AxisMaps.gather(draft, node, op.axis(), ints(op.ids())));
@@ -98,8 +97,8 @@ public final class CircuitLowering {
     }
 
     private int input(IntegerOp.Input op, Step step) {
-        int tensor = draft.input(op.port(), shape(step.shape()));
-        ranges.within(tensor, op.range());
+        int tensor = draft.input(shape(step.shape()));
+        ranges.input(tensor, op.range());
         draft.builder().inputPort(op.port(), tensor, shape(step.shape()), op.grid().scale(), op.range());
         return tensor;
     }
@@ -109,12 +108,12 @@ public final class CircuitLowering {
         Shape shape = shape(step.shape());
         IntegerRange range = IntegerRange.signed(op.bits());
         if (requests.isTransposed(step.id())) {
-            return WeightLayouts.transposed(draft, step.name(), shape, range, op.values());
+            return WeightLayouts.transposed(draft, shape, range, op.values());
         }
         if (requests.groups(step.id()) > 1) {
-            return draft.weight(step.name(), WeightLayouts.grouped(shape, requests.groups(step.id())), range, op.values());
+            return draft.weight(WeightLayouts.grouped(shape, requests.groups(step.id())), range, op.values());
         }
-        return draft.weight(step.name(), shape, range, op.values());
+        return draft.weight(shape, range, op.values());
     }
 
     /// A convolution's weights with an axis of groups in front.

@@ -30,21 +30,21 @@ final class Divisions {
         return Math.max(1, PowerOfTwoRanges.bits(divisor.high() - 1));
     }
 
-    int apply(String name, int divisor, IntegerRange range, int bits) {
+    int apply(int divisor, IntegerRange range, int bits) {
         Shape shape = draft.shape(divisor);
         int rank = shape.rank();
-        int quotient = quotient(name, divisor, quotientBits(range, bits), bits);
+        int quotient = quotient(divisor, quotientBits(range, bits), bits);
         int product = product(quotient, divisor);
         int remainder = draft.combine(shape, Coefficient.of(1L << bits), List.of(Term.of(product, Coefficient.MINUS_ONE, rank)));
         int gap = draft.combine(shape, Coefficient.of(-1 - (1L << bits)),
                 List.of(Term.of(divisor, Coefficient.ONE, rank), Term.of(product, Coefficient.ONE, rank)));
-        ranges.bits(name + "/rem", remainder, remainderBits(range));
-        ranges.bits(name + "/gap", gap, remainderBits(range));
+        ranges.bits("remainder", remainder, remainderBits(range));
+        ranges.bits("gap", gap, remainderBits(range));
         return quotient;
     }
 
     /// The quotient in limbs, each committed and in its range: long division, highest limb first.
-    private int quotient(String name, int divisor, int quotientBits, int bits) {
+    private int quotient(int divisor, int quotientBits, int bits) {
         Shape shape = draft.shape(divisor);
         int rank = shape.rank();
         List<Integer> widths = ranges.limbWidths(quotientBits);
@@ -53,7 +53,7 @@ final class Divisions {
         List<Term> limbs = new ArrayList<>();
         for (int width : widths.reversed()) {
             offset -= width;
-            int limb = draft.witness(name + "/bits " + offset, shape);
+            int limb = draft.witness("quotient", shape);
             if (left < 0) {
                 draft.step(new WitnessStep.Quotient(limb, 1L << bits - offset, divisor));
                 left = draft.combine(shape, Coefficient.of(1L << bits - offset), List.of());

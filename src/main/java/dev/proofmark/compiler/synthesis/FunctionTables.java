@@ -40,7 +40,7 @@ final class FunctionTables {
         return tables.computeIfAbsent(function, f -> {
             long[] values = Arrays.stream(f.values()).asLongStream().toArray();
             if (!needs.selects(f)) {
-                return new FunctionTable(draft.table(f.toString(), f.domain().low(), values.length, values), false);
+                return new FunctionTable(draft.table(f.domain().low(), values.length, values), false);
             }
             long[] parity = new long[2 * values.length];
             long[] selected = new long[2 * values.length];
@@ -49,7 +49,7 @@ final class FunctionTables {
                 selected[2 * i] = values[i];
             }
             return new FunctionTable(
-                    draft.table(f + " or 0", 2 * f.domain().low(), parity.length, parity, selected), true);
+                    draft.table(2 * f.domain().low(), parity.length, parity, selected), true);
         });
     }
 
@@ -89,7 +89,7 @@ final class FunctionTables {
                 outside[i] = h == 0 ? 0 : 1;
                 value[i] = h < 0 ? s.below() : h > 0 ? s.above() : 0;
             }
-            return draft.table("saturation to " + s.below() + ", " + s.above(), distance.low(), rows, outside, value);
+            return draft.table(distance.low(), rows, outside, value);
         });
     }
 }

@@ -45,27 +45,27 @@ final class Nonlinearities {
     }
 
     /// @param target the tensor to fill with y when the function covers the range, or -1 for a new witness
-    int apply(String name, int x, IntegerRange range, int shift, TableFunction function, int target) {
-        LinearSum quotient = quotient(name, x, shift);
+    int apply(int x, IntegerRange range, int shift, TableFunction function, int target) {
+        LinearSum quotient = quotient(x, shift);
         TableFunction widened = functions.widened(function);
         return covers(function, range, shift)
-                ? covered(name, draft.shape(x), quotient, widened, target)
-                : saturated(name, x, shift, quotient, widened);
+                ? covered(draft.shape(x), quotient, widened, target)
+                : saturated(x, shift, quotient, widened);
     }
 
     /// max(a, b) = b + rectifier(a - b).
-    int maximum(String name, int a, int b, TableFunction rectifier) {
+    int maximum(int a, int b, TableFunction rectifier) {
         Shape shape = draft.shape(a);
         LinearSum difference = new LinearSum(Coefficient.ZERO);
         difference.add(Term.of(a, Coefficient.ONE, shape.rank()));
         difference.add(Term.of(b, Coefficient.MINUS_ONE, shape.rank()));
-        int y = covered(name, shape, difference, functions.widened(rectifier), -1);
+        int y = covered(shape, difference, functions.widened(rectifier), -1);
         return draft.sum(shape, b, y);
     }
 
-    private int covered(String name, Shape shape, LinearSum argument, TableFunction function, int target) {
+    private int covered(Shape shape, LinearSum argument, TableFunction function, int target) {
         FunctionTable table = functions.covering(function);
-        int y = target >= 0 ? target : draft.witness(name, shape);
+        int y = target >= 0 ? target : draft.witness(shape);
         int key = draft.combine(shape, argument.times(table.selects() ? 2 : 1));
         if (table.selects()) {
             int zero = draft.combine(shape, Coefficient.ZERO, List.of());
@@ -78,15 +78,15 @@ final class Nonlinearities {
         return y;
     }
 
-    private int saturated(String name, int x, int shift, LinearSum quotient, TableFunction function) {
+    private int saturated(int x, int shift, LinearSum quotient, TableFunction function) {
         Shape shape = draft.shape(x);
         int rank = shape.rank();
         int bits = function.bits();
-        int hi = draft.witness(name + "/distance", shape);
+        int hi = draft.witness("distance", shape);
         draft.step(new WitnessStep.HighBits(hi, x, half(shift) - (function.domain().low() << shift), shift + bits));
         int saturation = functions.saturation(function);
-        int outside = draft.witness(name + "/outside", shape);
-        int saturated = draft.witness(name + "/saturated", shape);
+        int outside = draft.witness("outside", shape);
+        int saturated = draft.witness("saturated", shape);
         draft.step(new WitnessStep.TableValue(outside, hi, saturation, 1));
         draft.step(new WitnessStep.TableValue(saturated, hi, saturation, 2));
         draft.builder().lookup(saturation, hi, outside, saturated);
@@ -94,7 +94,7 @@ final class Nonlinearities {
         FunctionTable table = functions.exact(function);
         LinearSum key = quotient.times(table.selects() ? 2 : 1);
         key.add(Term.of(hi, Coefficient.of(-(table.selects() ? 2L : 1L) << bits), rank));
-        int g = draft.witness(name + "/inside", shape);
+        int g = draft.witness("inside", shape);
         if (table.selects()) {
             key.add(Term.of(outside, Coefficient.ONE, rank));
             int row = draft.combine(shape, key);
@@ -112,11 +112,11 @@ final class Nonlinearities {
     }
 
     /// u, remainder committed and in its range.
-    private LinearSum quotient(String name, int x, int shift) {
+    private LinearSum quotient(int x, int shift) {
         LinearSum u = new LinearSum(shift == 0 ? Coefficient.ZERO : Coefficient.of(1, 1));
         u.add(Term.of(x, Coefficient.of(1, shift), draft.shape(x).rank()));
         if (shift > 0) {
-            for (Term limb : remainder(name, x, shift)) {
+            for (Term limb : remainder(x, shift)) {
                 u.add(new Term(limb.node(), Coefficient.of(-limb.coefficient().numerator(), shift), limb.axes()));
             }
         }
@@ -124,8 +124,8 @@ final class Nonlinearities {
     }
 
     /// `(x + 2^(s-1)) mod 2^s`, committed and in its range.
-    private List<Term> remainder(String name, int x, int shift) {
-        return ranges.lowBits(name + "/rem", x, half(shift), shift);
+    private List<Term> remainder(int x, int shift) {
+        return ranges.lowBits("remainder", x, half(shift), shift);
     }
 
     static long half(int shift) {

@@ -52,7 +52,7 @@ final class Outputs {
         if (visibility == OutputVisibility.PRIVATE || !covered || !output) {
             return -1;
         }
-        return draft.stated(step.name(), Shape.of(step.shape().lengths()), range(step));
+        return draft.stated("result", Shape.of(step.shape().lengths()), range(step));
     }
 
     /// The step whose elements the output has in the same order.
@@ -95,7 +95,7 @@ final class Outputs {
     }
 
     private int stated(Step step, LoweredValue value) {
-        int copy = draft.stated(step.name() + "/stated", draft.shape(value.node()), range(step));
+        int copy = draft.stated("stated", draft.shape(value.node()), range(step));
         equate(step, value, copy);
         return copy;
     }
@@ -106,7 +106,7 @@ final class Outputs {
             throw new LoweringException("a private output has " + range.count()
                     + " possible values, at most " + MAX_PRIVATE_RANGE);
         }
-        int copy = draft.witness(step.name() + "/settled", draft.shape(value.node()));
+        int copy = draft.witness(draft.shape(value.node()));
         ranges.within(copy, range);
         equate(step, value, copy);
         return copy;
@@ -128,7 +128,7 @@ final class Outputs {
             draft.step(new WitnessStep.Copy(copy, node));
         } else {
             draft.step(new WitnessStep.HighBits(copy, node, value.bias(), shift));
-            for (Term limb : ranges.lowBits(step.name() + "/rem", node, value.bias(), shift)) {
+            for (Term limb : ranges.lowBits("remainder", node, value.bias(), shift)) {
                 terms.add(new Term(limb.node(), Coefficient.of(-limb.coefficient().numerator()), limb.axes()));
             }
         }

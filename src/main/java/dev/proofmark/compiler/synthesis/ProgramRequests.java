@@ -93,6 +93,7 @@ final class ProgramRequests {
             if (isLive(step.id())) {
                 long elements = Shape.of(step.shape().lengths()).paddedSize();
                 switch (step.op()) {
+                    case IntegerOp.Input op -> requests.addInput(op.range(), elements);
                     case IntegerOp.Requantize op -> requests.add(op.shift(), elements);
                     case IntegerOp.Round op -> requests.add(op.shift(), elements);
                     case IntegerOp.Division op -> {

@@ -10,7 +10,7 @@ final class WeightLayouts {
     }
 
     /// A tensor with the last two axes swapped, presented in the given shape.
-    static int transposed(CircuitDraft draft, String name, Shape shape, IntegerRange range, long[] values) {
+    static int transposed(CircuitDraft draft, Shape shape, IntegerRange range, long[] values) {
         int rank = shape.rank();
         int[] order = CircuitDraft.identity(rank);
         order[rank - 2] = rank - 1;
@@ -28,7 +28,7 @@ final class WeightLayouts {
                 }
             }
         }
-        return draft.transpose(draft.weight(name, Shape.of(lengths), range, swapped), order);
+        return draft.transpose(draft.weight(Shape.of(lengths), range, swapped), order);
     }
 
     /// `[outputs, channels, kernel..]` as `[groups, outputs / groups, channels, kernel..]`; unchanged for one group.

@@ -6,7 +6,7 @@ public enum Format {
     STATEMENT("PMST"),
     PROOF("PMPF");
 
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
     /// BN254 G1.
     public static final int CURVE = 1;
     /// Hashed generators, masked opening in the clear.

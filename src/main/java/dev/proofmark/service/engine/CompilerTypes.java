@@ -41,7 +41,7 @@ final class CompilerTypes {
     static CompileOptions options(ModelSettings settings) {
         Map<String, RealRange> ranges = new LinkedHashMap<>();
         settings.inputRanges().forEach((name, range) -> ranges.put(name, new RealRange(range.low(), range.high())));
-        return new CompileOptions(settings.shapes(), ranges,
+        return new CompileOptions(settings.shapes(), ranges, settings.publicScalars(),
                 switch (settings.precision()) {
                     case DEFAULT -> Precision.DEFAULT;
                     case HIGH -> Precision.HIGH;

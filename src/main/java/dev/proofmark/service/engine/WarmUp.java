@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -110,7 +111,7 @@ class WarmUp implements DisposableBean {
         };
         ModelFiles files = new ModelFiles(resource("credit-scoring.onnx"), Map.of());
         List<InferenceInput> calibration = inputs.calibration(resource("calibration.json"));
-        ModelSettings settings = new ModelSettings(Map.of(), Map.of(), ModelSettings.Precision.DEFAULT, Visibility.PUBLIC,
+        ModelSettings settings = new ModelSettings(Map.of(), Map.of(), Set.of(), ModelSettings.Precision.DEFAULT, Visibility.PUBLIC,
                 randomness.bytes(32), List.of());
         RegisteredModel model = new ModelRegistrar(randomness, 1).register(files, settings, calibration, monitor);
         KeyedProver prover = new KeyedProver(randomness, 1);

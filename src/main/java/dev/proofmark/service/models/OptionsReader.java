@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,6 +47,7 @@ class OptionsReader {
     ModelSettings read(byte[] json) {
         Map<String, List<Integer>> shapes = Map.of();
         Map<String, Range> ranges = Map.of();
+        Set<String> publicScalars = Set.of();
         Precision precision = Precision.DEFAULT;
         Visibility outputVisibility = Visibility.PUBLIC;
         String seed = null;
@@ -54,16 +56,17 @@ class OptionsReader {
             switch (field.getKey()) {
                 case "shapes" -> shapes = byInput(value, "shapes", OptionsReader::shape);
                 case "inputRanges" -> ranges = byInput(value, "inputRanges", OptionsReader::range);
+                case "publicScalars" -> publicScalars = names(value, "publicScalars");
                 case "precision" -> precision = choice(value, "precision", Precision.values(), precision);
                 case "outputVisibility" -> outputVisibility =
                         choice(value, "outputVisibility", Visibility.values(), outputVisibility);
                 case "seed" -> seed = seed(value);
                 default -> throw invalid("an option is not understood",
-                        "shapes, inputRanges, precision, outputVisibility, seed", field.getKey());
+                        "shapes, inputRanges, publicScalars, precision, outputVisibility, seed", field.getKey());
             }
         }
         List<String> warnings = seed != null && seed.length() < GUESSABLE_SEED_CHARS ? List.of(GUESSABLE_SEED) : List.of();
-        return new ModelSettings(shapes, ranges, precision, outputVisibility,
+        return new ModelSettings(shapes, ranges, publicScalars, precision, outputVisibility,
                 seed == null ? randomness.bytes(FRESH_SEED_BYTES) : seedBytes(seed), warnings);
     }
 
@@ -128,6 +131,23 @@ class OptionsReader {
                     "[" + low + ", " + high + "]");
         }
         return new Range(low, high);
+    }
+
+    private static Set<String> names(JsonNode node, String name) {
+        Set<String> names = new LinkedHashSet<>();
+        if (absent(node)) {
+            return names;
+        }
+        if (!node.isArray()) {
+            throw invalid("'" + name + "' has another form", "a list of names", kind(node));
+        }
+        for (JsonNode entry : node) {
+            if (!entry.isString()) {
+                throw invalid("'" + name + "' holds something else than names", "a list of strings", kind(entry));
+            }
+            names.add(entry.stringValue());
+        }
+        return names;
     }
 
     private static <E extends Enum<E>> E choice(JsonNode node, String name, E[] choices, E absent) {

@@ -9,6 +9,7 @@ import dev.proofmark.circuit.CircuitException;
 import dev.proofmark.circuit.Coefficient;
 import dev.proofmark.circuit.Column;
 import dev.proofmark.circuit.IntegerRange;
+import dev.proofmark.circuit.PortScale;
 import dev.proofmark.circuit.Shape;
 import dev.proofmark.circuit.Term;
 import dev.proofmark.circuit.build.CircuitBuilder;
@@ -146,6 +147,26 @@ class SoundnessBoundsTest {
             b.lookup(narrowFirst ? wide : narrow, w);
             power(b, w, 5);
             accepted(b);
+        }
+    }
+
+    /// An input is as large as the lookups of sums show it to be, together: x + 2^61 in 0..2^61 and 3 - x in 0..2^61 is -3..3.
+    @Test
+    void sumsBoundAnInput() {
+        for (boolean both : new boolean[] {true, false}) {
+            CircuitBuilder b = new CircuitBuilder();
+            int x = b.input("x", Shape.of(2));
+            b.inputPort("x", x, Shape.of(2), PortScale.uniform(1), new IntegerRange(-(1L << 61), 1L << 61));
+            int wide = b.table("wide", 2, List.of(new Column.Affine(0, 1L << 61)));
+            b.lookup(wide, b.combine(Shape.of(2), Coefficient.of(3), Term.of(x, Coefficient.ONE, 1)));
+            b.lookup(both ? wide : b.table("mirrored", 2, List.of(new Column.Affine(-(1L << 61), 1L << 61))),
+                    b.combine(Shape.of(2), Coefficient.of(3), Term.of(x, Coefficient.MINUS_ONE, 1)));
+            power(b, x, 5);
+            if (both) {
+                accepted(b);
+            } else {
+                refused(b);
+            }
         }
     }
 

@@ -126,6 +126,21 @@ class ZeroAxesTest {
         assertThat(constraints).isGreaterThan(20);
     }
 
+    /// A looked-up sum pins its input where it shows the input's range, and only there.
+    @Test
+    void aSumPinsItsInput() {
+        for (long factor : new long[] {1, -1, 2, 0}) {
+            for (boolean lookedUp : new boolean[] {true, false}) {
+                CircuitBuilder b = new CircuitBuilder();
+                int x = b.input("x", Shape.of(3));
+                int sum = b.combine(Shape.of(3), Coefficient.of(-4), Term.of(x, Coefficient.of(factor), 1));
+                List<Constraint> lookups = lookedUp ? List.of(new Constraint.Lookup(0, new int[] {sum})) : List.of();
+                ZeroAxes zero = ZeroAxes.of(new Circuit(List.of(b.node(x), b.node(sum)), List.of(), lookups, List.of(), List.of(), 2));
+                assertThat(zero.allZero(x)).as("factor %d", factor).isEqualTo(lookedUp && Math.abs(factor) == 1);
+            }
+        }
+    }
+
     /// A product of one axis that is pinned and one that is not, seen from both sides.
     @Test
     void aViewTakesEveryAxisAlong() {

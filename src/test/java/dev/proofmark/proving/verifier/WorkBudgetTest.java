@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.proofmark.algebra.curve.G1;
 import dev.proofmark.argument.budget.Work;
 import dev.proofmark.argument.budget.WorkBudget;
+import dev.proofmark.circuit.Tensor;
+import dev.proofmark.circuit.TensorKind;
 import dev.proofmark.proving.key.VerificationKey;
 import dev.proofmark.proving.proof.Format;
 import dev.proofmark.proving.proof.MalformedBytes;
@@ -15,6 +17,7 @@ import dev.proofmark.proving.verifier.VerificationResult.Rejected;
 import dev.proofmark.testing.HostileKeys;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +48,8 @@ class WorkBudgetTest {
                 new Hostile("2^10 ports over a long column", HostileKeys::portsOfALongColumn, "port-range"),
                 new Hostile("fractions up to the size limit", () -> HostileKeys.fractions(600), "operations"),
                 new Hostile("as many fractions as decoding takes", () -> HostileKeys.fractions(250), "operations"),
+                new Hostile("sums of an input up to the size limit", () -> HostileKeys.inputSums(600, 1), "operations"),
+                new Hostile("a sum of an input in 2^17 lookups", () -> HostileKeys.inputSums(1, (1 << 17) - 1), "operations"),
                 new Hostile("as many views as there may be", () -> HostileKeys.views(HostileKeys.randomOrders(60_000, 1)), "operations"),
                 new Hostile("rows longer than the table of generators", () -> HostileKeys.longestRows(15), "column-bits"),
                 new Hostile("rows of 2^16 cells", () -> HostileKeys.longestRows(16), "column-bits"),
@@ -63,6 +68,7 @@ class WorkBudgetTest {
     static Stream<Hostile> accepted() {
         return Stream.of(
                 new Hostile("fractions", () -> HostileKeys.fractions(30), null),
+                new Hostile("sums of an input", () -> HostileKeys.inputSums(30, 8), null),
                 new Hostile("views whose points collide in a hash", () -> HostileKeys.views(HostileKeys.collidingOrders()), null),
                 new Hostile("views", () -> HostileKeys.views(HostileKeys.randomOrders(8000, 2)), null),
                 new Hostile("2^12 tables of one value", () -> HostileKeys.tinyTables(1 << 12), null),
@@ -90,7 +96,13 @@ class WorkBudgetTest {
     }
 
     private static Statement statement(VerificationKey key) {
-        return new Statement(key.digest(), new byte[0], false, Map.of(), null, null, Map.of());
+        Map<Integer, G1[]> inputs = new LinkedHashMap<>();
+        for (Tensor t : key.circuit().tensors(TensorKind.INPUT)) {
+            G1[] rows = new G1[key.circuit().layout(t).sentRows().length];
+            Arrays.fill(rows, G1.GENERATOR);
+            inputs.put(t.id(), rows);
+        }
+        return new Statement(key.digest(), new byte[0], false, Map.of(), null, null, inputs);
     }
 
     /// Messages that decode, whether a point or a scalar is read.

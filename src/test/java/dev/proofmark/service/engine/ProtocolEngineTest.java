@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.proofmark.compiler.ModelProblem;
 import dev.proofmark.compiler.ProblemCode;
+import dev.proofmark.service.database.JsonColumn;
 import dev.proofmark.service.platform.ProofmarkProperties;
 import dev.proofmark.service.platform.Randomness;
 import dev.proofmark.service.tensors.InferenceInput;
@@ -72,7 +73,7 @@ class ProtocolEngineTest {
     }
 
     private static ModelSettings settings(String seed) {
-        return new ModelSettings(Map.of(), Map.of(), ModelSettings.Precision.DEFAULT, Visibility.PUBLIC,
+        return new ModelSettings(Map.of(), Map.of(), Set.of(), ModelSettings.Precision.DEFAULT, Visibility.PUBLIC,
                 seed.getBytes(StandardCharsets.US_ASCII), List.of());
     }
 
@@ -201,7 +202,7 @@ class ProtocolEngineTest {
 
     @Test
     void aPrivateOutputIsNowhereStated() throws IOException {
-        ModelSettings hidden = new ModelSettings(Map.of(), Map.of(), ModelSettings.Precision.HIGH, Visibility.PRIVATE,
+        ModelSettings hidden = new ModelSettings(Map.of(), Map.of(), Set.of(), ModelSettings.Precision.HIGH, Visibility.PRIVATE,
                 new byte[32], List.of());
         RegisteredModel model = ENGINE.register(files, hidden, calibration, MONITOR);
         ProvenInference proven = ENGINE.prove(new ProvingMaterial("another key", model::plan, model::provingKey),
@@ -258,16 +259,30 @@ class ProtocolEngineTest {
                     assertThat(e.findings().getFirst().code()).isEqualTo(ProblemCode.MISSING_RANGE);
                     assertThat(e.findings().getFirst().expected()).contains("inputRanges").contains("calibration");
                 });
-        ModelSettings wrong = new ModelSettings(Map.of(), Map.of("income", new ModelSettings.Range(0, 1)),
+        ModelSettings wrong = new ModelSettings(Map.of(), Map.of("income", new ModelSettings.Range(0, 1)), Set.of(),
                 ModelSettings.Precision.DEFAULT, Visibility.PUBLIC, new byte[32], List.of());
         assertThatThrownBy(() -> ENGINE.inspect(files, wrong, calibration))
                 .isInstanceOfSatisfying(ModelRefusedException.class,
                         e -> assertThat(e.findings().getFirst().code()).isEqualTo(ProblemCode.INVALID_OPTION));
     }
 
+    /// Options on the disk of an older version know nothing of public scalars.
+    @Test
+    void publicScalarsReachTheCompiler() {
+        String stored = """
+                {"shapes": {}, "inputRanges": {}, "precision": "DEFAULT", "outputVisibility": "public", "seed": "AA==", "warnings": []}
+                """;
+        assertThat(JsonColumn.read(stored, ModelSettings.class).publicScalars()).isEmpty();
+        ModelSettings declared = new ModelSettings(Map.of(), Map.of(), Set.of("nothing of the kind"),
+                ModelSettings.Precision.DEFAULT, Visibility.PUBLIC, new byte[32], List.of());
+        assertThatThrownBy(() -> ENGINE.inspect(files, declared, calibration))
+                .isInstanceOfSatisfying(ModelRefusedException.class,
+                        e -> assertThat(e.findings().getFirst().message()).contains("publicScalars"));
+    }
+
     @Test
     void aRefusalNamesEveryNodeAndWhatCircuitsCannotHold() {
-        ModelSettings ranged = new ModelSettings(Map.of(), Map.of("x", new ModelSettings.Range(-1, 1)),
+        ModelSettings ranged = new ModelSettings(Map.of(), Map.of("x", new ModelSettings.Range(-1, 1)), Set.of(),
                 ModelSettings.Precision.DEFAULT, Visibility.PUBLIC, new byte[32], List.of());
         byte[] unsupported = new OnnxModelBuilder(13)
                 .input("x", 2, 2)

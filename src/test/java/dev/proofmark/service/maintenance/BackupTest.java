@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -39,18 +41,20 @@ class BackupTest {
     @Test
     void everyBackupOfAWorkingInstallationIsOneMomentOfIt() throws Exception {
         AtomicBoolean enough = new AtomicBoolean();
+        Queue<String> kept = new ConcurrentLinkedQueue<>();
+        List<List<String>> before = new ArrayList<>();
         try (TestNode node = TestNode.start(folder.resolve("node"), data("live")); ExecutorService load = Executors.newFixedThreadPool(2)) {
             Api api = node.api();
             String model = api.readyModel(FakeEngine.model(0, 5) + "private=1\n");
             List<Future<?>> callers = new ArrayList<>();
             for (int i = 0; i < 2; i++) {
-                callers.add(load.submit(() -> callUntil(enough, api, model)));
+                callers.add(load.submit(() -> callUntil(enough, api, model, kept)));
             }
             try {
                 for (int i = 0; i < BACKUPS; i++) {
                     int wanted = 20 * (i + 1);
-                    Await.until("some proofs", () -> api.get("/v1/proofs?status=SUCCEEDED&limit=100").expect(200).get("items").size(),
-                            size -> size >= wanted);
+                    Await.until("some proofs", kept::size, size -> size >= wanted);
+                    before.add(List.copyOf(kept));
                     Command backup = command("backup", "backup" + i, "live");
                     assertThat(backup.exitCode()).as(backup.output()).isZero();
                     assertThat(backup.output()).contains("secret.key");
@@ -67,20 +71,24 @@ class BackupTest {
             assertThat(restored.exitCode()).as(restored.output()).isZero();
             assertThat(restored.output()).doesNotContain("NOT in the backup");
             try (TestNode node = TestNode.start(folder.resolve("again" + i), data("restored" + i))) {
-                assertWhole(node.api(), 20 * (i + 1));
+                assertWhole(node.api(), before.get(i));
             }
         }
         assertThat(command("restore", "backup0", "restored0").output()).contains("is not empty");
     }
 
     /// Asks for proofs, removes some, uploads and removes models: files come and go. What the busy service puts off (503) is asked again.
-    private static void callUntil(AtomicBoolean enough, Api api, String model) {
+    ///
+    /// @param kept takes the pages of proofs that are made and never removed
+    private static void callUntil(AtomicBoolean enough, Api api, String model, Queue<String> kept) {
         for (int i = 0; !enough.get(); i++) {
             String proof = answered("a request for a proof", () -> api.post(model + "/proofs", "{\"inputs\": {\"x\": [[1, 2, 3]]}}"))
                     .header("Location");
             ended(api, proof, "SUCCEEDED");
             if (i % 4 == 0) {
                 assertThat(answered("the removal of a proof", () -> api.delete(proof)).status()).isIn(204, 404);
+            } else {
+                kept.add(proof);
             }
             if (i % 10 == 0) {
                 String remark = FakeEngine.model(0, 0) + "# " + i + "\n";
@@ -101,15 +109,14 @@ class BackupTest {
                 answer -> answer.status() == 200 && answer.json().get("status").stringValue().equals(status));
     }
 
-    private static void assertWhole(Api api, int atLeast) {
+    /// @param kept pages of proofs that were made before the backup began
+    private static void assertWhole(Api api, List<String> kept) {
         Await.until("the end of what was under way", () -> Stream.of("QUEUED", "RUNNING")
                 .mapToInt(status -> api.get("/v1/proofs?limit=100&status=" + status).expect(200).get("items").size()).sum(),
                 left -> left == 0);
-        JsonNode proofs = api.get("/v1/proofs?limit=100").expect(200).get("items");
-        assertThat(proofs.size()).isGreaterThanOrEqualTo(atLeast);
-        proofs.forEach(item -> {
-            String proof = "/v1/proofs/" + item.get("id").stringValue();
-            assertThat(item.get("status").stringValue()).isEqualTo("SUCCEEDED");
+        api.get("/v1/proofs?limit=100").expect(200).get("items")
+                .forEach(item -> assertThat(item.get("status").stringValue()).isEqualTo("SUCCEEDED"));
+        kept.forEach(proof -> {
             assertThat(api.get(proof).expect(200).at("/outputs/y/values/0").doubleValue()).as("a sealed output").isEqualTo(6);
             assertThat(api.get(proof.replace("proofs", "verify")).expect(200).get("valid").booleanValue()).isTrue();
         });

@@ -132,6 +132,8 @@ class ModelApiTest {
         "{\"shapes\": {\"x\": [1, 0]}} ~ invalid-options",
         "{\"shapes\": {\"x\": [1.5]}} ~ invalid-options",
         "{\"inputRanges\": {\"x\": [1]}} ~ invalid-options",
+        "{\"publicScalars\": \"x\"} ~ invalid-options",
+        "{\"publicScalars\": [1]} ~ invalid-options",
         "{\"inputRanges\": {\"x\": [2, 1]}} ~ invalid-options",
         "{\"inputRanges\": {\"x\": [0, 1e999]}} ~ invalid-options",
         "{\"precision\": \"highest\"} ~ invalid-options",
@@ -152,7 +154,8 @@ class ModelApiTest {
         "", " ", "null", "{}",
         "{\"shapes\": null, \"inputRanges\": null, \"precision\": null, \"outputVisibility\": null, \"seed\": null}",
         "{\"shapes\": {}, \"inputRanges\": {}, \"precision\": \"\", \"outputVisibility\": \"\", \"seed\": \"\"}",
-        "{\"shapes\": {\"x\": null}, \"inputRanges\": {\"x\": null}}",
+        "{\"shapes\": {\"x\": null}, \"inputRanges\": {\"x\": null}, \"publicScalars\": null}",
+        "{\"publicScalars\": []}",
     })
     void whatIsNullOrEmptyInTheOptionsIsAbsent(String options) {
         JsonNode model = api.post("/v1/models", new Form().file("model", "m", FakeEngine.model(0, 0)).field("options", options))

@@ -23,7 +23,8 @@ public final class ConstantFolding {
         for (int i = 0; i < out.length; i++) {
             out[i] = function.applyAsDouble(x[i], y[i]);
         }
-        return node.newConstant(type, DenseTensor.of(shape, out));
+        DenseTensor result = DenseTensor.of(shape, out);
+        return node.newConstant(type, a.tensor().isPublic() && b.tensor().isPublic() ? result.published() : result);
     }
 
     /// A constant's values repeated to a shape that it broadcasts to.

@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
 import dev.proofmark.compiler.graph.ElementType;
 import dev.proofmark.compiler.onnx.file.Operand;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.Optional;
 /// @param name       the operator's name in the domain `ai.onnx`
 /// @param since      first opset
 /// @param until      last opset
-/// @param attributes by name; any other attribute is refused
+/// @param attributes by name, in the order of their declaration; any other attribute is refused
 /// @param rules      what it asks of its operands
 /// @param resultType the element type of its results
 public record Operator(
@@ -170,7 +171,8 @@ public record Operator(
 
         public Operator translatedToManyBy(Translator translator) {
             return new Operator(
-                    name, since, until, minInputs, maxInputs, maxOutputs, Map.copyOf(attributes), List.copyOf(rules), resultType,
+                    name, since, until, minInputs, maxInputs, maxOutputs, Collections.unmodifiableMap(attributes), List.copyOf(rules),
+                    resultType,
                     translator);
         }
     }

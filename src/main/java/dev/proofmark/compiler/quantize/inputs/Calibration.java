@@ -5,12 +5,17 @@ import dev.proofmark.compiler.graph.FloatInterpreter;
 import dev.proofmark.compiler.graph.Graph;
 import dev.proofmark.compiler.quantize.program.InputGrid;
 import dev.proofmark.compiler.quantize.program.RealRange;
+import dev.proofmark.compiler.quantize.program.RoundedRanges;
+import dev.proofmark.compiler.quantize.program.Scales;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What ranges a graph's values take on the calibration data, and how its inputs are rounded.
+/// What ranges a graph's values are expected to take, told from calibration data, and how its inputs are rounded.
+///
+/// This is where calibration data enters: of every value only a [rounded range][RoundedRanges#expected] is kept, and all that becomes public
+/// of activations (scales, domains of tables) follows from those.
 public final class Calibration {
 
     private final Map<String, InputGrid> inputs;
@@ -33,6 +38,7 @@ public final class Calibration {
             FloatInterpreter.trace(graph, sample)
                     .forEach((name, tensor) -> values.merge(name, RealRange.of(tensor), RealRange::union));
         }
+        values.replaceAll((name, observed) -> RoundedRanges.expected(observed));
         return new Calibration(Map.copyOf(inputs), Collections.unmodifiableMap(values));
     }
 
@@ -40,8 +46,13 @@ public final class Calibration {
         return inputs.get(name);
     }
 
-    /// The observed range of any value.
+    /// The rounded range of any value, with headroom.
     public RealRange value(String name) {
         return values.get(name);
+    }
+
+    /// The scale at which a value of that name fits `bits` magnitude bits.
+    public double scale(String name, int bits) {
+        return Scales.forRange(value(name), bits);
     }
 }

@@ -44,10 +44,11 @@ public final class Dataflow {
         return graph.constants().get(value.name());
     }
 
-    /// The value of a constant of one element; null for everything else.
-    public Double scalar(Value value) {
+    /// The value of a constant of one element that the circuit may show; null for everything else.
+    public Double publicScalar(Value value) {
         DenseTensor constant = constant(value);
-        return constant != null && constant.shape().elementCount() == 1 ? (Double) constant.value(0) : null;
+        boolean scalar = constant != null && constant.shape().elementCount() == 1 && constant.isPublic();
+        return scalar ? (Double) constant.value(0) : null;
     }
 
     boolean isOutput(Value value) {

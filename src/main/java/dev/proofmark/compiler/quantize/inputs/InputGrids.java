@@ -7,6 +7,7 @@ import dev.proofmark.compiler.graph.Graph;
 import dev.proofmark.compiler.graph.TensorShape;
 import dev.proofmark.compiler.quantize.program.InputGrid;
 import dev.proofmark.compiler.quantize.program.RealRange;
+import dev.proofmark.compiler.quantize.program.RoundedRanges;
 import dev.proofmark.compiler.quantize.program.Scales;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,13 +18,16 @@ import java.util.Set;
 
 /// Chooses how finely each input is rounded.
 ///
-/// Usually one step serves the whole tensor: the least power of two at which the declared range fits the activation bits.
+/// Usually one step serves the whole tensor: the least power of two at which the range fits the activation bits.
 /// Where the entries of one axis are quantities of different size (an age beside an income), that step may swallow the
 /// small ones. So, where rounding at one step moves an output of the calibration data by more than 1/256 of its
 /// span, and steps of its own for every index of one axis halve that, they are taken. Such an index takes at least
 /// eight times what the calibration data show there, or the whole range where a table of that size is affordable.
 ///
-/// **Leaks** the steps are public: one binary order of magnitude per index of the axis.
+/// A declared range is accepted to its ends. Everything else is a [rounded range][RoundedRanges], and the integers are as many as
+/// a power of two: the upper end of the range, which has no integer, is left out.
+///
+/// **Leaks** the steps are public: one binary order of magnitude per index of the axis. And that there are such steps, along which axis.
 public final class InputGrids {
 
     /// Share of an output's span by which rounding inputs may move it before finer steps are tried.
@@ -41,9 +45,9 @@ public final class InputGrids {
     /// Up to so many integers the whole range is accepted all the same.
     private static final double AFFORDABLE = 1 << 16;
 
-    /// A step is at most 2^-SPREAD_BITS of what the index's values differ by, where that leaves it above
-    /// 2^-(activation bits + OFFSET_BITS) of their size.
-    private static final int SPREAD_BITS = 9;
+    /// A step is at most 2^-SPREAD_BITS of the width of the index's rounded range, where that leaves it above
+    /// 2^-(activation bits + OFFSET_BITS) of its magnitude.
+    private static final int SPREAD_BITS = 10;
 
     private static final int OFFSET_BITS = 2;
 
@@ -76,11 +80,13 @@ public final class InputGrids {
     }
 
     private InputGrid of(Graph.Input input, boolean promised) {
-        RealRange range = ranges.get(input.name());
-        double scale = uniformStep(range.magnitude());
-        InputGrid uniform = InputGrid.uniform(
-                scale, new IntegerRange(Scales.nearest(range.low() / scale), Scales.nearest(range.high() / scale)));
-        InputGrid finer = promised || rounding == null ? null : finer(input, range, scale);
+        RealRange given = ranges.get(input.name());
+        if (promised || given.magnitude() == 0) {
+            return promised(given);
+        }
+        RealRange range = RoundedRanges.outward(given);
+        InputGrid uniform = uniform(range);
+        InputGrid finer = rounding == null ? null : finer(input, range, uniform.scale().unit());
         if (finer == null) {
             return uniform;
         }
@@ -88,8 +94,23 @@ public final class InputGrids {
         return error > NOTICEABLE && 2 * rounding.of(input.name(), finer) < error ? finer : uniform;
     }
 
-    private double uniformStep(double magnitude) {
-        return magnitude > 0 ? Scales.atLeast(magnitude / ((1 << bits) - 1)) : 1;
+    /// One step for a range that is accepted to its ends.
+    private InputGrid promised(RealRange range) {
+        double step = range.magnitude() > 0 ? Scales.atLeast(range.magnitude() / ((1 << bits) - 1)) : 1;
+        return InputGrid.uniform(
+                step, new IntegerRange(Scales.nearest(range.low() / step), Scales.nearest(range.high() / step)));
+    }
+
+    /// One step for a rounded range.
+    private InputGrid uniform(RealRange range) {
+        double step = Scales.atLeast(Math.scalb(range.magnitude(), -bits));
+        return InputGrid.uniform(step, integers(range.low() / step, range.high() / step));
+    }
+
+    /// The integers of the least rounded range around `[low, high)`.
+    private static IntegerRange integers(double low, double high) {
+        RealRange rounded = RoundedRanges.outward(new RealRange(low, high));
+        return new IntegerRange(Scales.nearest(rounded.low()), Scales.nearest(rounded.high()) - 1);
     }
 
     /// The grid with steps along the axis that gains most; null where none gains much.
@@ -112,41 +133,48 @@ public final class InputGrids {
     }
 
     /// @param sizes one step per index of the axis
-    /// @param low   the least integer of the calibration data at these steps, at most 0
+    /// @param low   the least integer of the rounded ranges at these steps, at most 0
     /// @param high  the largest one, at least 0
     private record Steps(int axis, double[] sizes, double low, double high) {}
 
     private Steps steps(String input, TensorShape shape, int axis, double uniform) {
-        int count = shape.length(axis);
-        double[] low = new double[count];
-        double[] high = new double[count];
-        Arrays.fill(low, Double.POSITIVE_INFINITY);
-        Arrays.fill(high, Double.NEGATIVE_INFINITY);
+        RealRange[] rounded = rounded(input, shape, axis);
+        double[] steps = new double[rounded.length];
+        double least = 0;
+        double most = 0;
+        for (int index = 0; index < rounded.length; index++) {
+            RealRange range = rounded[index];
+            double step = uniform;
+            if (range.magnitude() > 0) {
+                step = Math.min(
+                        Scales.atLeast(Math.scalb(range.magnitude(), -bits)),
+                        Math.max(
+                                Scales.atLeast(Math.scalb(range.span(), -SPREAD_BITS)),
+                                Scales.atLeast(Math.scalb(range.magnitude(), -bits - OFFSET_BITS))));
+            }
+            steps[index] = Math.min(step, uniform);
+            least = Math.min(least, range.low() / steps[index]);
+            most = Math.max(most, range.high() / steps[index]);
+        }
+        return new Steps(axis, steps, least, most);
+    }
+
+    /// The range of the calibration data at every index of an axis, rounded; where it has one value, with headroom first.
+    private RealRange[] rounded(String input, TensorShape shape, int axis) {
+        RealRange[] ranges = new RealRange[shape.length(axis)];
         int stride = shape.strides()[axis];
         for (Map<String, DenseTensor> sample : samples) {
             double[] values = sample.get(input).values();
             for (int i = 0; i < values.length; i++) {
-                int index = i / stride % count;
-                low[index] = Math.min(low[index], values[i]);
-                high[index] = Math.max(high[index], values[i]);
+                int index = i / stride % ranges.length;
+                RealRange value = new RealRange(values[i], values[i]);
+                ranges[index] = ranges[index] == null ? value : ranges[index].union(value);
             }
         }
-        double[] steps = new double[count];
-        double least = 0;
-        double most = 0;
-        for (int index = 0; index < count; index++) {
-            double magnitude = Math.max(Math.abs(low[index]), Math.abs(high[index]));
-            double spread = high[index] - low[index];
-            double step = magnitude > 0 ? uniformStep(magnitude) : uniform;
-            if (spread > 0 && magnitude > 0) {
-                step = Math.min(step, Scales.atLeast(Math.scalb(spread, -SPREAD_BITS)));
-                step = Math.max(step, Scales.atLeast(Math.scalb(magnitude, -bits - OFFSET_BITS)));
-            }
-            steps[index] = Math.min(step, uniform);
-            least = Math.min(least, low[index] / steps[index]);
-            most = Math.max(most, high[index] / steps[index]);
-        }
-        return new Steps(axis, steps, least, most);
+        Arrays.setAll(ranges, i -> ranges[i].span() > 0
+                ? RoundedRanges.outward(ranges[i])
+                : RoundedRanges.expected(ranges[i]));
+        return ranges;
     }
 
     private InputGrid grid(Steps steps, RealRange range) {
@@ -162,11 +190,9 @@ public final class InputGrids {
         double coarsest = Math.scalb(unit, exponents.stream().mapToInt(exponent -> exponent).max().orElseThrow());
         double low = Math.min(range.low() / unit, range.low() / coarsest);
         double high = Math.max(range.high() / unit, range.high() / coarsest);
-        return high - low <= AFFORDABLE
-                ? new InputGrid(scale, new IntegerRange(Scales.nearest(low), Scales.nearest(high)))
-                : new InputGrid(scale, new IntegerRange(
-                        Scales.nearest(Math.max(-beyond(-steps.low), low)),
-                        Scales.nearest(Math.min(beyond(steps.high) - 1, high))));
+        return new InputGrid(scale, high - low <= AFFORDABLE
+                ? integers(low, high)
+                : integers(Math.max(-beyond(-steps.low), low), Math.min(beyond(steps.high), high)));
     }
 
     /// The end of the domain: a power of two.

@@ -87,10 +87,10 @@ final class AccumulatorLowering {
     }
 
     /// factor * value at exactly `scale`, a power of two.
-    Accumulator accumulate(Value value, double scale, double factor) {
+    Accumulator accumulate(Value value, double scale, Factor factor) {
         DenseTensor constant = lowering.flow.constant(value);
         if (constant != null) {
-            return lowering.constant(value.name(), constant, scale / factor);
+            return lowering.constant(value.name(), constant, scale, factor);
         }
         return pending(value) ? pending(value, scale, factor) : aligned(value, own(value), scale, factor);
     }
@@ -102,26 +102,26 @@ final class AccumulatorLowering {
         }
         Scaled known = shared.get(value.name());
         if (known == null) {
-            double scale = lowering.resolution.sensible(value, Scales.forMagnitude(
-                    lowering.calibration.value(value.name()).magnitude(), lowering.precision.activationBits()));
+            double scale = lowering.resolution.sensible(
+                    value, lowering.calibration.scale(value.name(), lowering.precision.activationBits()));
             double fine = Math.scalb(scale, -lowering.resolution.pendingShift(value, scale));
-            known = new Scaled(pending(value, fine, 1).step(lowering.program, value.name(), fine), fine);
+            known = new Scaled(pending(value, fine, Factor.ONE).step(lowering.program, value.name(), fine), fine);
             shared.put(value.name(), known);
         }
         return known;
     }
 
-    private Accumulator pending(Value value, double scale, double factor) {
+    private Accumulator pending(Value value, double scale, Factor factor) {
         Node node = lowering.flow.producer(value);
         return switch (node.op()) {
             case Add op -> part(node, 0, scale, factor).plus(part(node, 1, scale, factor));
-            case Subtract op -> part(node, 0, scale, factor).plus(part(node, 1, scale, -factor));
+            case Subtract op -> part(node, 0, scale, factor).plus(part(node, 1, scale, factor.times(-1)));
             case Multiply op -> multiply(node, scale, factor);
             case Convolution op -> lowering.contractions.convolution(node, op, scale, factor);
             case MatMul op -> lowering.contractions.matMul(node, scale, factor);
             case AveragePool op when op.uniformDivisor().isPresent() -> {
                 int divisor = op.uniformDivisor().getAsInt();
-                int sum = step(node, 0, scale, factor / divisor);
+                int sum = step(node, 0, scale, factor.times(1.0 / divisor));
                 yield single(lowering.program.append(value.name(), Moves.windowSum(sum, op.window()), scale));
             }
             case AveragePool op -> lowering.contractions.unevenAverage(node, op, scale, factor);
@@ -133,7 +133,7 @@ final class AccumulatorLowering {
                     layout(node, new IntegerOp.Gather(step(node, 0, scale, factor), op.axis(), op.indexes()), scale);
             case Slice op -> single(lowering.layouts.slice(value.name(), step(node, 0, scale, factor), op, scale));
             case Pad op ->
-                    single(lowering.layouts.pad(value.name(), step(node, 0, scale, factor), op, scale, factor));
+                    single(lowering.layouts.pad(value.name(), step(node, 0, scale, factor), op, scale, factor.value()));
             case Concat op -> {
                 List<Integer> parts = new ArrayList<>();
                 for (int i = 0; i < node.inputs().size(); i++) {
@@ -147,27 +147,75 @@ final class AccumulatorLowering {
         };
     }
 
-    /// factor * x for a tensor with a scale of its own; an integer multiplier brings it to the finer scale.
-    Accumulator aligned(Value value, Scaled x, double scale, double factor) {
-        long multiplier = Scales.nearest(factor * x.scale() / scale);
+    /// factor * x for a tensor with a scale of its own; an integer multiplier, which the circuit shows, brings it to the finer scale.
+    ///
+    /// **Requires** a public factor.
+    Accumulator aligned(Value value, Scaled x, double scale, Factor factor) {
+        if (!factor.isPublic()) {
+            throw new IllegalStateException("a secret factor of " + value.name() + " would become a multiplier");
+        }
+        long multiplier = Scales.nearest(factor.value() * x.scale() / scale);
         return Accumulator.scaled(multiplier, x.step(), lowering.program.shape(x.step()));
     }
 
-    private Accumulator multiply(Node node, double scale, double factor) {
+    private Accumulator multiply(Node node, double scale, Factor factor) {
         for (int side = 0; side < 2; side++) {
-            Double scalar = lowering.flow.scalar(node.input(side));
-            if (scalar != null && node.input(1 - side).shape().equals(node.output().shape())) {
-                return part(node, 1 - side, scale, factor * scalar);
+            if (isFactor(node, side)) {
+                return part(node, 1 - side, scale, factor.times(Factor.of(lowering.flow.constant(node.input(side)))));
             }
         }
         return lowering.contractions.multiply(node, scale, factor);
     }
 
-    private Accumulator part(Node node, int input, double scale, double factor) {
+    /// True for an operand of a product that is one number and goes into what the other operand is accumulated from.
+    boolean isFactor(Node node, int input) {
+        DenseTensor constant = lowering.flow.constant(node.input(input));
+        Value other = node.input(1 - input);
+        return constant != null && constant.shape().elementCount() == 1 && other.shape().equals(node.output().shape())
+                && (constant.isPublic() || takesSecretFactors(other));
+    }
+
+    /// True when everything that is accumulated for the value is multiplied by weights or is weights.
+    private boolean takesSecretFactors(Value value) {
+        if (lowering.flow.constant(value) != null) {
+            return true;
+        }
+        if (!pending(value)) {
+            return false;
+        }
+        Node node = lowering.flow.producer(value);
+        return switch (node.op()) {
+            case Convolution op -> true;
+            case MatMul op -> !variable(node, 0) || !variable(node, 1);
+            case Multiply op when isFactor(node, 0) -> takesSecretFactors(node.input(1));
+            case Multiply op when isFactor(node, 1) -> takesSecretFactors(node.input(0));
+            case Multiply op -> !variable(node, 0) || !variable(node, 1);
+            case AveragePool op when op.uniformDivisor().isEmpty() -> true;
+            case Add op -> allTakeSecretFactors(node);
+            case Subtract op -> allTakeSecretFactors(node);
+            case AveragePool op -> allTakeSecretFactors(node);
+            case ReduceSum op -> allTakeSecretFactors(node);
+            case Reshape op -> allTakeSecretFactors(node);
+            case Transpose op -> allTakeSecretFactors(node);
+            case Slice op -> allTakeSecretFactors(node);
+            case Select op -> allTakeSecretFactors(node);
+            case Pad op -> allTakeSecretFactors(node);
+            case Concat op -> allTakeSecretFactors(node);
+            case Unary op -> false;
+            case MaxPool op -> false;
+            case Softmax op -> false;
+        };
+    }
+
+    private boolean allTakeSecretFactors(Node node) {
+        return node.inputs().stream().allMatch(this::takesSecretFactors);
+    }
+
+    private Accumulator part(Node node, int input, double scale, Factor factor) {
         return accumulate(node.input(input), scale, factor);
     }
 
-    private int step(Node node, int input, double scale, double factor) {
+    private int step(Node node, int input, double scale, Factor factor) {
         Value value = node.input(input);
         return part(node, input, scale, factor).step(lowering.program, value.name(), scale);
     }

@@ -17,7 +17,7 @@ import java.util.function.DoubleUnaryOperator;
 
 /// A value that is one real function of another value, element by element: one table whatever it is made of.
 ///
-/// Covers chains (clip after relu), affine maps by scalar constants around a function, and expressions in which the
+/// Covers chains (clip after relu), affine maps by public scalar constants around a function, and expressions in which the
 /// argument occurs several times, such as x * sigmoid(x) or the pieces of gelu.
 ///
 /// @param root      the argument; same shape
@@ -89,8 +89,8 @@ record Composite(Value root, DoubleUnaryOperator function, UnaryFunction pure, b
         }
 
         private Composite binary(Node node, DoubleBinaryOperator operator, boolean product) {
-            Double left = flow.scalar(node.input(0));
-            Double right = flow.scalar(node.input(1));
+            Double left = flow.publicScalar(node.input(0));
+            Double right = flow.publicScalar(node.input(1));
             if (left != null || right != null) {
                 double constant = left != null ? left : right;
                 Composite inner = composite(node.input(left != null ? 1 : 0));

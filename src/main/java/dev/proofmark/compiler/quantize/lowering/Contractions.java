@@ -26,9 +26,9 @@ final class Contractions {
         this.lowering = lowering;
     }
 
-    Accumulator convolution(Node node, Convolution op, double scale, double factor) {
+    Accumulator convolution(Node node, Convolution op, double scale, Factor factor) {
         Scaled x = lowering.operand(node.input(0));
-        int w = weights(node, node.input(1), constant(node, 1), factor * x.scale() / scale);
+        int w = weights(node, node.input(1), constant(node, 1), factor.times(x.scale() / scale));
         Window window = op.window();
         IntegerOp.Convolution convolution = new IntegerOp.Convolution(
                 x.step(), w, window.strides(), window.dilations(), window.padsBegin(), window.padsEnd(), op.groups());
@@ -40,10 +40,10 @@ final class Contractions {
         int[] lengths = new int[window.rank() + 1];
         Arrays.fill(lengths, 1);
         lengths[0] = bias.shape().elementCount();
-        return result.plus(lowering.constant(node.input(2).name(), bias.reshaped(TensorShape.of(lengths)), scale / factor));
+        return result.plus(lowering.constant(node.input(2).name(), bias.reshaped(TensorShape.of(lengths)), scale, factor));
     }
 
-    Accumulator matMul(Node node, double scale, double factor) {
+    Accumulator matMul(Node node, double scale, Factor factor) {
         DenseTensor left = lowering.flow.constant(node.input(0));
         DenseTensor right = lowering.flow.constant(node.input(1));
         TensorShape result = node.output().shape();
@@ -58,7 +58,7 @@ final class Contractions {
             return lowering.linear.aligned(node.output(), new Scaled(step, product), scale, factor);
         }
         Scaled x = lowering.operand(node.input(left == null ? 0 : 1));
-        double ratio = factor * x.scale() / scale;
+        Factor ratio = factor.times(x.scale() / scale);
         int step = left == null
                 ? lowering.program.append(
                         name,
@@ -74,7 +74,7 @@ final class Contractions {
     }
 
     /// Elementwise, by a constant tensor or by another variable.
-    Accumulator multiply(Node node, double scale, double factor) {
+    Accumulator multiply(Node node, double scale, Factor factor) {
         DenseTensor left = lowering.flow.constant(node.input(0));
         DenseTensor right = lowering.flow.constant(node.input(1));
         String name = node.output().name();
@@ -87,15 +87,15 @@ final class Contractions {
         }
         Scaled x = lowering.operand(node.input(left == null ? 0 : 1));
         Value constant = node.input(left == null ? 1 : 0);
-        int w = weights(node, constant, left == null ? right : left, factor * x.scale() / scale);
+        int w = weights(node, constant, left == null ? right : left, factor.times(x.scale() / scale));
         return single(lowering.program.append(name, new IntegerOp.Product(x.step(), w), scale));
     }
 
     /// Windows with different divisors: the sums times the reciprocals.
-    Accumulator unevenAverage(Node node, AveragePool op, double scale, double factor) {
+    Accumulator unevenAverage(Node node, AveragePool op, double scale, Factor factor) {
         Scaled x = lowering.operand(node.input(0));
         int sum = lowering.program.append(node.output().name(), Moves.windowSum(x.step(), op.window()), x.scale());
-        int w = weights(node, node.output(), reciprocals(op), factor * x.scale() / scale);
+        int w = weights(node, node.output(), reciprocals(op), factor.times(x.scale() / scale));
         return single(lowering.program.append(node.output().name(), new IntegerOp.Product(sum, w), scale));
     }
 
@@ -130,7 +130,8 @@ final class Contractions {
         return constant;
     }
 
-    private int weights(Node node, Value value, DenseTensor tensor, double ratio) {
+    private int weights(Node node, Value value, DenseTensor tensor, Factor factor) {
+        double ratio = factor.value();
         long[] integers = Arrays.stream(tensor.values()).mapToLong(w -> Scales.nearest(w * ratio)).toArray();
         if (Arrays.stream(tensor.values()).anyMatch(w -> !(Math.abs(w * ratio) < 0x1p40))) {
             throw new ModelRejectedException(new ModelProblem(
@@ -141,7 +142,7 @@ final class Contractions {
                     "finite weights below 2^40 quantisation steps",
                     "larger ones"));
         }
-        return lowering.program.weights(value.name(), integers, tensor.shape(), Math.abs(1 / ratio));
+        return lowering.weights(value.name(), integers, tensor, Math.abs(1 / ratio), factor.magnitude());
     }
 
     private int matrix(Scaled x, Value value, boolean left) {

@@ -6,6 +6,7 @@ import dev.proofmark.compiler.graph.ParametricFunction;
 import dev.proofmark.compiler.graph.Value;
 import dev.proofmark.compiler.quantize.program.IntegerOp;
 import dev.proofmark.compiler.quantize.program.RealRange;
+import dev.proofmark.compiler.quantize.program.RoundedRanges;
 import dev.proofmark.compiler.quantize.program.Scales;
 import dev.proofmark.compiler.quantize.program.TableFunction;
 import dev.proofmark.compiler.quantize.program.Widths;
@@ -54,7 +55,7 @@ final class FunctionLowering {
         }
         IntegerRange range = lowering.program.range(x.step());
         boolean signed = range.low() < 0;
-        double scale = valueScale(value, composite);
+        double scale = valueScale(value);
         TableFunction table = TableDesign.sampled(
                 label(composite), signed ? bits : Math.max(1, bits - 1), signed, 0, x.scale(), composite.function(), scale, limit(value));
         return new Scaled(lowering.program.append(name, new IntegerOp.Lookup(x.step(), table), scale), scale);
@@ -63,7 +64,7 @@ final class FunctionLowering {
     private Scaled requantized(Value value, Value root, TableDesign design) {
         int shift = lowering.resolution.shift(root, design.argumentScale());
         double fine = Math.scalb(design.argumentScale(), -shift);
-        Accumulator sum = lowering.linear.accumulate(root, fine, 1)
+        Accumulator sum = lowering.linear.accumulate(root, fine, Factor.ONE)
                 .plus(Accumulator.constant(-design.offset() << shift, root.shape()));
         int accumulator = sum.step(lowering.program, root.name(), fine);
         int step = lowering.program.append(
@@ -77,14 +78,13 @@ final class FunctionLowering {
         RealRange range = lowering.calibration.value(value.name());
         RealRange argument = lowering.calibration.value(composite.root().name());
         if (composite.pure() == ElementaryFunction.RELU) {
-            double largest = range.high() > 0 ? range.high() : argument.magnitude();
             double scale = coarser
-                    * sensible(composite, Scales.forMagnitude(largest, lowering.precision.activationBits()));
+                    * sensible(composite, Scales.forRange(range.high() > 0 ? range : argument, lowering.precision.activationBits()));
             return new TableDesign(TableFunction.rectifier(bits), scale, scale, 0);
         }
         if (composite.pure() instanceof ParametricFunction.LeakyRelu leaky && Math.abs(leaky.alpha()) <= 1) {
             double scale = coarser
-                    * sensible(composite, Scales.forMagnitude(range.magnitude(), lowering.precision.activationBits()));
+                    * sensible(composite, Scales.forRange(range, lowering.precision.activationBits()));
             return TableDesign.of(leaky.label(), bits, scale, leaky::apply, 1 << lowering.precision.activationBits());
         }
         if (composite.pure() instanceof ParametricFunction.Clip clip
@@ -102,22 +102,23 @@ final class FunctionLowering {
     }
 
     private TableDesign fitted(Value value, Composite composite, double coarser) {
-        RealRange observed = lowering.calibration.value(composite.root().name());
-        RealRange argument = new RealRange(
-                observed.low() - (coarser - 1) * observed.magnitude(), observed.high() + (coarser - 1) * observed.magnitude());
+        RealRange expected = arguments(composite);
+        double more = (coarser - 1) * expected.magnitude();
+        RealRange argument = more == 0
+                ? expected
+                : RoundedRanges.outward(new RealRange(expected.low() - more, expected.high() + more));
         return TableDesign.fitted(
-                label(composite), composite.function(), argument, valueScale(value, composite), limit(value), lowering.precision);
+                label(composite), composite.function(), argument, valueScale(value), limit(value), lowering.precision);
     }
 
-    /// Room for what the function does a little outside of the observed arguments, up to twice the observed magnitude.
-    private double valueScale(Value value, Composite composite) {
-        double observed = lowering.calibration.value(value.name()).magnitude();
-        RealRange wide = lowering.calibration.value(composite.root().name()).widened(TableDesign.MARGIN);
-        double outside = Math.max(
-                Math.abs(composite.function().applyAsDouble(wide.low())),
-                Math.abs(composite.function().applyAsDouble(wide.high())));
-        double reached = Double.isNaN(outside) ? observed : Math.min(outside, 2 * observed);
-        return Scales.forMagnitude(Math.max(observed, reached / Scales.HEADROOM), valueBits(value));
+    /// The arguments to make a table for: some around zero where nothing but zero is expected.
+    private RealRange arguments(Composite composite) {
+        RealRange expected = lowering.calibration.value(composite.root().name());
+        return expected.magnitude() == 0 ? new RealRange(-1, 1) : expected;
+    }
+
+    private double valueScale(Value value) {
+        return lowering.calibration.scale(value.name(), valueBits(value));
     }
 
     private int limit(Value value) {

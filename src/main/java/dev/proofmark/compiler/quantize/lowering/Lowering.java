@@ -18,7 +18,6 @@ import dev.proofmark.compiler.quantize.program.InputGrid;
 import dev.proofmark.compiler.quantize.program.IntegerOp;
 import dev.proofmark.compiler.quantize.program.ProgramBuilder;
 import dev.proofmark.compiler.quantize.program.QuantizedProgram;
-import dev.proofmark.compiler.quantize.program.RealRange;
 import dev.proofmark.compiler.quantize.program.Scales;
 import dev.proofmark.compiler.quantize.program.Step;
 import dev.proofmark.compiler.quantize.program.TableFunction;
@@ -94,14 +93,13 @@ public final class Lowering {
         Scaled result = light.lower(node);
         return program.range(result.step()).magnitude() < OPERAND_LIMIT
                 ? result
-                : requantized(value.name(), linear.aligned(value, result, result.scale(), 1), result.scale(),
-                        calibration.value(value.name()));
+                : requantized(value.name(), linear.aligned(value, result, result.scale(), Factor.ONE), result.scale());
     }
 
     private Scaled constantOperand(Value value) {
         DenseTensor tensor = flow.constant(value);
-        double scale = Scales.forMagnitude(RealRange.of(tensor).magnitude(), precision.outputBits());
-        return new Scaled(constant(value.name(), tensor, scale).step(program, value.name(), scale), scale);
+        double scale = Scales.forMagnitude(Factor.publicMagnitude(tensor), precision.outputBits());
+        return new Scaled(constant(value.name(), tensor, scale, Factor.ONE).step(program, value.name(), scale), scale);
     }
 
     /// True when the value is a table of another value.
@@ -112,7 +110,7 @@ public final class Lowering {
                 return false;
             }
             boolean binary = node.op() instanceof Add || node.op() instanceof Subtract || node.op() instanceof Multiply;
-            if (!binary || flow.scalar(node.input(0)) != null || flow.scalar(node.input(1)) != null) {
+            if (!binary || flow.publicScalar(node.input(0)) != null || flow.publicScalar(node.input(1)) != null) {
                 return node.op() instanceof Unary;
             }
             return Composite.endingIn(value, flow).nonlinear();
@@ -121,9 +119,7 @@ public final class Lowering {
 
     /// A linear value rounded to a signed activation.
     private Scaled requantized(Value value) {
-        RealRange range = calibration.value(value.name());
-        double scale =
-                resolution.sensible(value, Scales.forMagnitude(range.magnitude(), precision.activationBits()));
+        double scale = resolution.sensible(value, calibration.scale(value.name(), precision.activationBits()));
         Scaled result = requantized(value, scale);
         int excess = saturationExcess(result.step());
         return excess == 0 ? result : requantized(value, Math.scalb(scale, excess));
@@ -132,7 +128,7 @@ public final class Lowering {
     private Scaled requantized(Value value, double scale) {
         int shift = resolution.shift(value, scale);
         double fine = Math.scalb(scale, -shift);
-        Accumulator sum = linear.accumulate(value, fine, 1);
+        Accumulator sum = linear.accumulate(value, fine, Factor.ONE);
         return new Scaled(requantize(value.name(), sum.step(program, value.name(), fine), shift, scale), scale);
     }
 
@@ -145,9 +141,9 @@ public final class Lowering {
         return 0;
     }
 
-    /// A wide operand rounded to a signed activation of the calibrated range.
-    Scaled requantized(String name, Accumulator sum, double sumScale, RealRange range) {
-        double scale = Scales.forMagnitude(range.magnitude(), precision.activationBits());
+    /// The value of that name, a wide operand, rounded to a signed activation of the calibrated range.
+    Scaled requantized(String name, Accumulator sum, double sumScale) {
+        double scale = calibration.scale(name, precision.activationBits());
         double fine = Math.scalb(scale, -2 * precision.shift());
         long multiplier = Math.max(1, Scales.nearest(sumScale / fine));
         int wide = sum.step(program, name, sumScale);
@@ -169,11 +165,10 @@ public final class Lowering {
         if (!accumulator) {
             return port(value.name(), operand(value));
         }
-        double scale = resolution.sensible(
-                value, Scales.forMagnitude(calibration.value(value.name()).magnitude(), precision.outputBits()));
+        double scale = resolution.sensible(value, calibration.scale(value.name(), precision.outputBits()));
         int shift = resolution.outputShift(value, scale);
         double fine = Math.scalb(scale, -shift);
-        int sum = linear.accumulate(value, fine, 1).step(program, value.name(), fine);
+        int sum = linear.accumulate(value, fine, Factor.ONE).step(program, value.name(), fine);
         return program.append(value.name(), new IntegerOp.Round(sum, shift), scale);
     }
 
@@ -185,13 +180,23 @@ public final class Lowering {
                 : program.append(name, new IntegerOp.Reshape(step.id(), step.shape()), operand.scale());
     }
 
-    /// Constants in units of `unit` (which may be negative): secret weights, or a number in the program if it is one scalar.
-    Accumulator constant(String name, DenseTensor tensor, double unit) {
-        if (tensor.shape().elementCount() == 1) {
+    /// factor * constant at `scale`: secret weights, or a number in the program if it is one public scalar.
+    Accumulator constant(String name, DenseTensor tensor, double scale, Factor factor) {
+        double unit = scale / factor.value();
+        if (tensor.shape().elementCount() == 1 && tensor.isPublic() && factor.isPublic()) {
             return Accumulator.constant(Scales.nearest(tensor.value(0) / unit), tensor.shape());
         }
         long[] integers = Arrays.stream(tensor.values()).mapToLong(c -> Scales.nearest(c / unit)).toArray();
-        return Accumulator.of(program.weights(name, integers, tensor.shape(), Math.abs(unit)), tensor.shape());
+        return Accumulator.of(weights(name, integers, tensor, Math.abs(unit), factor.magnitude() / scale), tensor.shape());
+    }
+
+    /// Secret integers `constant * ratio`, |ratio| <= most. Of a single one only a power of two above it shows.
+    int weights(String name, long[] integers, DenseTensor constant, double unit, double most) {
+        if (integers.length > 1) {
+            return program.weights(name, integers, constant.shape(), unit);
+        }
+        double bound = Math.max(1, Math.ceil(Factor.publicMagnitude(constant) * most));
+        return program.weight(name, integers[0], (long) bound, constant.shape(), unit);
     }
 
     public QuantizedProgram build() {

@@ -60,7 +60,7 @@ final class MaximumLowering {
 
     private Scaled rounded(Value value, Scaled x) {
         Accumulator whole = Accumulator.of(x.step(), value.shape());
-        return lowering.requantized(value.name(), whole, x.scale(), lowering.calibration.value(value.name()));
+        return lowering.requantized(value.name(), whole, x.scale());
     }
 
     private int alongAxis(String name, int x, int axis, Window window, int outputs, double scale) {

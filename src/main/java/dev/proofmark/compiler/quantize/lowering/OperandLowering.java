@@ -21,13 +21,12 @@ import dev.proofmark.compiler.graph.Transpose;
 import dev.proofmark.compiler.graph.Unary;
 import dev.proofmark.compiler.graph.Value;
 import dev.proofmark.compiler.quantize.program.IntegerOp;
-import dev.proofmark.compiler.quantize.program.RealRange;
 import dev.proofmark.compiler.quantize.program.Scales;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Linear operators on values that have a scale of their own: the result stays uncommitted and is used as an operand
-/// as it is. Scalar factors and divisors only change the scale, which need not be a power of two here.
+/// as it is. Public scalar factors and divisors only change the scale, which need not be a power of two here.
 final class OperandLowering {
 
     /// Bits by which sums with constants, and sums of scales that do not divide, are refined.
@@ -75,7 +74,7 @@ final class OperandLowering {
     private Scaled sum(Node node, int sign) {
         String name = node.output().name();
         double scale = common(node.inputs());
-        Accumulator total = part(node.input(0), scale, 1).plus(part(node.input(1), scale, sign));
+        Accumulator total = part(node.input(0), scale, Factor.ONE).plus(part(node.input(1), scale, Factor.of(sign)));
         return new Scaled(total.step(lowering.program, name, scale), scale);
     }
 
@@ -84,15 +83,15 @@ final class OperandLowering {
         double scale = common(node.inputs());
         List<Integer> parts = new ArrayList<>();
         for (Value value : node.inputs()) {
-            parts.add(part(value, scale, 1).step(lowering.program, value.name(), scale));
+            parts.add(part(value, scale, Factor.ONE).step(lowering.program, value.name(), scale));
         }
         return new Scaled(lowering.program.append(node.output().name(), new IntegerOp.Concat(parts, op.axis()), scale), scale);
     }
 
-    private Accumulator part(Value value, double scale, int sign) {
+    private Accumulator part(Value value, double scale, Factor sign) {
         DenseTensor constant = lowering.flow.constant(value);
         return constant != null
-                ? lowering.constant(value.name(), constant, scale * sign)
+                ? lowering.constant(value.name(), constant, scale, sign)
                 : lowering.linear.aligned(value, lowering.operand(value), scale, sign);
     }
 
@@ -110,7 +109,7 @@ final class OperandLowering {
                 finest = Math.min(finest, scale);
                 coarsest = Math.max(coarsest, scale);
             } else {
-                largestConstant = Math.max(largestConstant, RealRange.of(constant).magnitude());
+                largestConstant = Math.max(largestConstant, Factor.publicMagnitude(constant));
             }
         }
         if (!exact) {
@@ -129,14 +128,14 @@ final class OperandLowering {
         boolean left = lowering.flow.constant(node.input(0)) != null;
         Scaled x = lowering.operand(node.input(left ? 1 : 0));
         DenseTensor constant = lowering.flow.constant(node.input(left ? 0 : 1));
-        Double scalar = lowering.flow.scalar(node.input(left ? 0 : 1));
+        Double scalar = lowering.flow.publicScalar(node.input(left ? 0 : 1));
         boolean sameShape = node.input(left ? 1 : 0).shape().equals(node.output().shape());
         if (scalar != null && scalar != 0 && sameShape) {
             double scale = x.scale() * Math.abs(scalar);
             Accumulator signed = Accumulator.scaled(scalar < 0 ? -1 : 1, x.step(), node.output().shape());
             return new Scaled(signed.step(lowering.program, name, scale), scale);
         }
-        double factorScale = Scales.forMagnitude(RealRange.of(constant).magnitude(), FACTOR_BITS);
+        double factorScale = Scales.forMagnitude(Factor.publicMagnitude(constant), FACTOR_BITS);
         return product(name, x, constant, factorScale);
     }
 
@@ -152,7 +151,7 @@ final class OperandLowering {
     }
 
     private Scaled product(String name, Scaled x, DenseTensor constant, double factorScale) {
-        Accumulator factors = lowering.constant(name + " factors", constant, factorScale);
+        Accumulator factors = lowering.constant(name + " factors", constant, factorScale, Factor.ONE);
         int weights = factors.step(lowering.program, name + " factors", factorScale);
         double scale = x.scale() * factorScale;
         return new Scaled(lowering.program.append(name, new IntegerOp.Product(x.step(), weights), scale), scale);

@@ -18,7 +18,6 @@ import dev.proofmark.compiler.graph.Subtract;
 import dev.proofmark.compiler.graph.Transpose;
 import dev.proofmark.compiler.graph.Unary;
 import dev.proofmark.compiler.graph.Value;
-import dev.proofmark.compiler.quantize.program.RealRange;
 
 /// How many bits a requantisation drops: the common shift where that leaves enough weight bits, else twice as many.
 ///
@@ -152,9 +151,9 @@ final class ShiftChoice {
 
     private Measure multiply(Node node, double scale, double factor) {
         for (int side = 0; side < 2; side++) {
-            Double scalar = lowering.flow.scalar(node.input(side));
-            if (scalar != null && node.input(1 - side).shape().equals(node.output().shape())) {
-                return measure(node.input(1 - side), scale, factor * scalar, false);
+            if (lowering.linear.isFactor(node, side)) {
+                double magnitude = Factor.publicMagnitude(lowering.flow.constant(node.input(side)));
+                return measure(node.input(1 - side), scale, factor * magnitude, false);
             }
         }
         return product(node, scale, factor);
@@ -171,7 +170,7 @@ final class ShiftChoice {
     }
 
     private Measure weights(Node node, int x, int w, double scale, double factor) {
-        double largest = RealRange.of(lowering.contractions.constant(node, w)).magnitude();
+        double largest = Factor.publicMagnitude(lowering.contractions.constant(node, w));
         return Measure.ofWeight(largest * Math.abs(factor) * lowering.operand(node.input(x)).scale() / scale);
     }
 }

@@ -2,6 +2,7 @@ package dev.proofmark.compiler.quantize.lowering;
 
 import dev.proofmark.compiler.quantize.inputs.Precision;
 import dev.proofmark.compiler.quantize.program.RealRange;
+import dev.proofmark.compiler.quantize.program.RoundedRanges;
 import dev.proofmark.compiler.quantize.program.Scales;
 import dev.proofmark.compiler.quantize.program.TableFunction;
 import java.util.function.DoubleUnaryOperator;
@@ -10,14 +11,11 @@ import java.util.function.DoubleUnaryOperator;
 ///
 /// @param argumentScale real argument = (u + offset) * argumentScale
 /// @param valueScale    real value = table(u) * valueScale
-/// @param offset        shifts the domain to where the arguments are, in coarse steps
+/// @param offset        shifts the domain to where the arguments are: a multiple of half of its width
 record TableDesign(TableFunction table, double argumentScale, double valueScale, long offset) {
 
     private static final int SAMPLES = 4096;
     private static final int LEAST_BITS = 6;
-
-    /// Arguments up to this part of the observed span outside of it are still in the domain.
-    static final double MARGIN = 0.25;
 
     /// The same scale on both sides.
     static TableDesign of(String label, int bits, double scale, DoubleUnaryOperator function, int limit) {
@@ -26,23 +24,24 @@ record TableDesign(TableFunction table, double argumentScale, double valueScale,
 
     /// The smallest domain and the coarsest argument steps for which half a step changes the function by no more than
     /// half a unit of activation precision, as far as the precision's widest table allows.
+    ///
+    /// @param arguments a [rounded range][RoundedRanges]: the domain is that, or a rounded part of it where the function varies
     static TableDesign fitted(
-            String label, DoubleUnaryOperator function, RealRange observed, double valueScale, int limit, Precision precision) {
-        RealRange wide = observed.widened(MARGIN);
+            String label, DoubleUnaryOperator function, RealRange arguments, double valueScale, int limit, Precision precision) {
         double[] values = new double[SAMPLES + 1];
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         for (int i = 0; i <= SAMPLES; i++) {
-            values[i] = clamp(function.applyAsDouble(wide.low() + wide.span() * i / SAMPLES), valueScale * limit);
+            values[i] = clamp(function.applyAsDouble(arguments.low() + arguments.span() * i / SAMPLES), valueScale * limit);
             low = Double.isNaN(values[i]) ? low : Math.min(low, values[i]);
             high = Double.isNaN(values[i]) ? high : Math.max(high, values[i]);
         }
         double tolerance = Math.max((high - low) / (2 << precision.activationBits()), 0);
-        RealRange varying = varying(wide, values, tolerance);
+        RealRange domain = RoundedRanges.outward(varying(arguments, values, tolerance));
         for (int bits = LEAST_BITS;; bits++) {
-            double step = Scales.atLeast(varying.span() / ((1 << bits) - 2));
-            if (bits >= precision.tableBits() || steepest(function, varying, step, valueScale * limit) <= tolerance) {
-                long offset = offset(varying, step, bits);
+            double step = Scales.atLeast(Math.scalb(domain.span(), -bits));
+            if (bits >= precision.tableBits() || steepest(function, domain, step, valueScale * limit) <= tolerance) {
+                long offset = Scales.nearest((domain.low() / 2 + domain.high() / 2) / step);
                 TableFunction table = sampled(label, bits, true, offset, step, function, valueScale, limit);
                 return new TableDesign(table, step, valueScale, offset);
             }
@@ -82,21 +81,28 @@ record TableDesign(TableFunction table, double argumentScale, double valueScale,
         }
     }
 
-    /// The range without the ends on which the function is constant within half the tolerance.
+    /// The range without the ends on which the function is not defined, or constant within half the tolerance.
     private static RealRange varying(RealRange wide, double[] values, double tolerance) {
-        int from = 0;
-        while (from < SAMPLES / 2 && Math.abs(values[from + 1] - values[0]) <= tolerance / 2) {
-            from++;
-        }
-        int to = SAMPLES;
-        while (to > SAMPLES / 2 && Math.abs(values[to - 1] - values[SAMPLES]) <= tolerance / 2) {
-            to--;
-        }
+        int from = end(values, 0, 1, tolerance / 2);
+        int to = end(values, SAMPLES, -1, tolerance / 2);
         if (to <= from) {
             return wide;
         }
         double unit = wide.span() / SAMPLES;
         return new RealRange(wide.low() + from * unit, wide.low() + to * unit);
+    }
+
+    /// How far from one end, at most to the middle, nothing happens.
+    private static int end(double[] values, int from, int step, double tolerance) {
+        int at = from;
+        while (at != SAMPLES / 2 && Double.isNaN(values[at + step])) {
+            at += step;
+        }
+        double value = values[at];
+        while (at != SAMPLES / 2 && Math.abs(values[at + step] - value) <= tolerance) {
+            at += step;
+        }
+        return at;
     }
 
     private static double steepest(DoubleUnaryOperator function, RealRange range, double step, double limit) {
@@ -107,16 +113,6 @@ record TableDesign(TableFunction table, double argumentScale, double valueScale,
             steepest = Double.isNaN(change) ? steepest : Math.max(steepest, change);
         }
         return steepest;
-    }
-
-    /// Zero when the range fits around zero, else its middle on a coarse grid.
-    private static long offset(RealRange range, double step, int bits) {
-        double half = step * (1L << bits - 1);
-        if (range.low() >= -half && range.high() < half) {
-            return 0;
-        }
-        double grid = step * (1L << Math.max(0, bits - 3));
-        return Math.round((range.low() + range.high()) / 2 / grid) * (1L << Math.max(0, bits - 3));
     }
 
     private static double clamp(double value, double limit) {

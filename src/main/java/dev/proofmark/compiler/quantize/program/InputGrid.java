@@ -10,6 +10,19 @@ public record InputGrid(PortScale scale, IntegerRange range) {
         return new InputGrid(PortScale.uniform(scale), range);
     }
 
+    /// The largest step of any element.
+    public double coarsest() {
+        return Math.scalb(scale.unit(), scale.exponents().stream().mapToInt(exponent -> exponent).max().orElse(0));
+    }
+
+    /// What is accepted of a range at elements of that step: an end that would not round to an integer of the grid moves to the
+    /// grid's last one.
+    public RealRange accepted(RealRange asked, double step) {
+        return new RealRange(
+                Scales.nearest(asked.low() / step) < range.low() ? range.low() * step : asked.low(),
+                Scales.nearest(asked.high() / step) > range.high() ? range.high() * step : asked.high());
+    }
+
     /// The integers, which may lie outside of the range.
     public long[] integers(int[] lengths, double[] values) {
         long[] integers = new long[values.length];

@@ -12,7 +12,7 @@ import java.util.List;
 final class IntervalAnalysis {
 
     /// Magnitudes from which the analysis refuses: doubled bounds must fit a long.
-    private static final double LIMIT = 0x1p60;
+    static final double LIMIT = 0x1p60;
 
     private IntervalAnalysis() {}
 

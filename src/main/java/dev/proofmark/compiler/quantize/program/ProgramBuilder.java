@@ -26,6 +26,31 @@ public final class ProgramBuilder {
         outputs.add(new QuantizedProgram.Port(name, step));
     }
 
+    /// One secret constant of which the program shows no more than that it lies in `[-bound, bound]`.
+    ///
+    /// @param shape of one element
+    public int weight(String name, long value, long bound, TensorShape shape, double scale) {
+        if (bound >= IntervalAnalysis.LIMIT) {
+            throw new StepRejection(name, "a constant of up to " + bound + " steps");
+        }
+        IntegerRange range = new IntegerRange(-bound, bound);
+        int bits = WeightWidths.of(new long[] {-bound, bound});
+        if (bits > 0) {
+            return weight(name, value, bits, range, shape, scale);
+        }
+        int limbBits = WeightWidths.LIMB_BITS;
+        long half = 1L << limbBits - 1;
+        long low = (short) value;
+        int limb = weight(name + " limb", low, limbBits, new IntegerRange(-half, half - 1), shape, scale);
+        int rest = weight(name + " rest", value - low >> limbBits, bound + half >> limbBits, shape, Math.scalb(scale, limbBits));
+        List<IntegerOp.Term> terms = List.of(new IntegerOp.Term(1, limb), new IntegerOp.Term(1L << limbBits, rest));
+        return append(name, new IntegerOp.Combination(terms, 0), scale, range);
+    }
+
+    private int weight(String name, long value, int bits, IntegerRange range, TensorShape shape, double scale) {
+        return add(name, new IntegerOp.Weights(new long[] {value}, bits), shape, scale, ElementBounds.uniform(range, 1));
+    }
+
     /// Secret constants of any width; wide ones become a combination of limbs.
     public int weights(String name, long[] values, TensorShape shape, double scale) {
         int bits = WeightWidths.of(values);

@@ -3,8 +3,8 @@ package dev.proofmark.compiler.quantize.program;
 /// The grid of scales: powers of two.
 public final class Scales {
 
-    /// Room above the observed range before an activation saturates.
-    public static final double HEADROOM = 1.25;
+    /// Room above a magnitude, as a factor.
+    private static final double HEADROOM = 1.25;
 
     private static final int LEAST_EXPONENT = -200;
 
@@ -20,9 +20,24 @@ public final class Scales {
         return power < x ? 2 * power : power;
     }
 
+    /// The least power of two that is greater than x; the least of all for x = 0.
+    public static double above(double x) {
+        double power = atLeast(x);
+        return power == x ? 2 * power : power;
+    }
+
     /// The scale at which values of that magnitude, with headroom, fit `bits` magnitude bits.
     public static double forMagnitude(double magnitude, int bits) {
         return magnitude > 0 ? atLeast(magnitude * HEADROOM / ((1 << bits) - 1)) : 1;
+    }
+
+    /// The scale at which values of a [rounded range][RoundedRanges] fit `bits` magnitude bits, but for the upper end of `[-2^bits, 2^bits]`.
+    ///
+    /// Such a range has room for a part of what it spans. One that is narrow beside its magnitude gets room for a part of that.
+    public static double forRange(RealRange range, int bits) {
+        double nearest = range.contains(0) ? 0 : Math.min(Math.abs(range.low()), Math.abs(range.high()));
+        double magnitude = Math.max(range.magnitude(), HEADROOM * nearest);
+        return magnitude > 0 ? atLeast(Math.scalb(magnitude, -bits)) : 1;
     }
 
     public static boolean isPowerOfTwo(double x) {

@@ -43,7 +43,7 @@ final class ArithmeticOperators {
         operators.add(Operator.named("Mean").inputs(1, Operator.ANY_NUMBER).translatedBy(node -> {
             Operand.Known sum = sum(node);
             double share = 1.0 / node.operandCount();
-            return node.apply(new Multiply(), sum, node.exactConstant(DenseTensor.scalar(share)));
+            return node.apply(new Multiply(), sum, node.exactConstant(DenseTensor.scalar(share).published()));
         }));
         return operators;
     }

@@ -63,6 +63,6 @@ final class MatMulOperators {
     private static Operand.Known scaled(Translation node, Operand.Known operand, double factor) {
         return factor == 1
                 ? operand
-                : node.apply(new Multiply(), operand, node.newConstant(operand.type(), DenseTensor.scalar(factor)));
+                : node.apply(new Multiply(), operand, node.newConstant(operand.type(), DenseTensor.scalar(factor).published()));
     }
 }

@@ -1,6 +1,5 @@
 package dev.proofmark.compiler.onnx.operators.math;
 
-import dev.proofmark.compiler.graph.Add;
 import dev.proofmark.compiler.graph.ElementaryFunction;
 import dev.proofmark.compiler.graph.Multiply;
 import dev.proofmark.compiler.graph.ParametricFunction;
@@ -19,7 +18,7 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.Supplier;
 
 /// `Max`, `Min` and `PRelu` by rectification: max(a, b) = b + relu(a - b), min(a, b) = a - relu(a - b),
-/// prelu(x) = relu(x) - slope relu(-x). Against a single number, `Max` and `Min` are a clip.
+/// prelu(x) = relu(x) - slope relu(-x). Against a single public number, `Max` and `Min` are a clip.
 final class MaximumOperators {
 
     private MaximumOperators() {}
@@ -27,9 +26,9 @@ final class MaximumOperators {
     static List<Operator> operators() {
         return List.of(
                 Operator.named("Max").inputs(1, Operator.ANY_NUMBER).integers("consumed_inputs").translatedBy(
-                        node -> chained(node, Math::max, true, (a, b) -> node.apply(new Add(), b, rectifiedDifference(node, a, b)))),
+                        node -> chained(node, Math::max, true, (a, b) -> Rectification.maximum(node, a, b))),
                 Operator.named("Min").inputs(1, Operator.ANY_NUMBER).integers("consumed_inputs").translatedBy(
-                        node -> chained(node, Math::min, false, (a, b) -> node.apply(new Subtract(), a, rectifiedDifference(node, a, b)))),
+                        node -> chained(node, Math::min, false, (a, b) -> Rectification.minimum(node, a, b))),
                 Operator.named("PRelu").inputs(2, 2).constant(1, "slope").integers("consumed_inputs")
                         .translatedBy(MaximumOperators::parametricRelu));
     }
@@ -54,11 +53,12 @@ final class MaximumOperators {
         return () -> pair.of(a, b);
     }
 
-    /// Against one number: a bound.
+    /// Against one number that a table may show: a bound.
     private static Optional<Operand.Known> bounded(Translation node, Operand.Known a, Operand.Known b, boolean maximum) {
         Operand.Known value = a instanceof Operand.Constant ? b : a;
         Operand.Known bound = a instanceof Operand.Constant ? a : b;
-        boolean single = bound instanceof Operand.Constant
+        boolean single = bound instanceof Operand.Constant constant
+                && constant.tensor().isPublic()
                 && bound.shape().elementCount() == 1
                 && bound.shape().rank() <= value.shape().rank();
         if (!single) {
@@ -69,10 +69,6 @@ final class MaximumOperators {
                 ? new ParametricFunction.Clip(number, Double.POSITIVE_INFINITY)
                 : new ParametricFunction.Clip(Double.NEGATIVE_INFINITY, number);
         return Optional.of(node.apply(new Unary(clip), value));
-    }
-
-    private static Operand.Known rectifiedDifference(Translation node, Operand.Known a, Operand.Known b) {
-        return node.apply(new Unary(ElementaryFunction.RELU), node.apply(new Subtract(), a, b));
     }
 
     private static Operand.Known parametricRelu(Translation node) {

@@ -71,7 +71,7 @@ final class ReductionOperators {
     private static Operand.Known mean(Translation node, List<Integer> axes) {
         Operand.Known sum = node.apply(new ReduceSum(axes), node.operand(0));
         double count = axes.stream().mapToDouble(node.operand(0).shape()::length).reduce(1, (a, b) -> a * b);
-        return node.apply(new Multiply(), sum, node.exactConstant(DenseTensor.scalar(1 / count)));
+        return node.apply(new Multiply(), sum, node.exactConstant(DenseTensor.scalar(1 / count).published()));
     }
 
     private static Operand.Known minimum(Translation node, List<Integer> axes) {

@@ -35,7 +35,8 @@ final class ShapeOperators {
                         .translatedBy(node -> unsqueeze(node, node.integers(1))),
                 Operator.named("Shape").integer("start").integer("end").results(ElementType.INT64).translatedBy(ShapeOperators::shapeOf),
                 Operator.named("Size").results(ElementType.INT64).translatedBy(
-                        node -> node.newConstant(ElementType.INT64, DenseTensor.scalar(node.operand(0).shape().elementCount()))));
+                        node -> node.newConstant(ElementType.INT64,
+                                DenseTensor.scalar(node.operand(0).shape().elementCount()).published())));
     }
 
     /// A list of integers as a shape.
@@ -125,7 +126,7 @@ final class ShapeOperators {
         int from = bounded(node.integer("start", 0), input.rank());
         int to = bounded(node.integer("end", input.rank()), input.rank());
         double[] lengths = Arrays.stream(input.lengths(), from, Math.max(from, to)).asDoubleStream().toArray();
-        return node.newConstant(ElementType.INT64, DenseTensor.vector(lengths));
+        return node.newConstant(ElementType.INT64, DenseTensor.vector(lengths).published());
     }
 
     private static int bounded(long axis, int rank) {
