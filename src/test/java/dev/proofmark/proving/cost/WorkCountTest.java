@@ -11,9 +11,7 @@ import dev.proofmark.proving.proof.ProofPlan;
 import dev.proofmark.proving.proof.ProofWalk;
 import dev.proofmark.testing.SampleCircuits;
 import dev.proofmark.testing.SampleCircuits.Sample;
-import java.util.EnumSet;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Work is counted exactly, and of the circuit alone.
@@ -65,16 +63,9 @@ class WorkCountTest {
     }
 
     @Test
-    void aLargerCircuitIsMoreOfEverythingThatGrows() {
+    void aLargerCircuitIsMoreWorkAndCostsMore() {
         ProofWork small = work(mlp(16, 8));
         ProofWork large = work(mlp(64, 128));
-        // Longer rows take the fast kernel, and windows of more bits need fewer additions.
-        Set<Operation> exchanged = EnumSet.of(Operation.LONE_MULTIPLY_ADD, Operation.MASK_ADDITION, Operation.PAD_ADDITION);
-        for (Operation operation : Operation.values()) {
-            if (!exchanged.contains(operation)) {
-                assertThat(large.units(operation)).as("%s", operation).isGreaterThanOrEqualTo(small.units(operation));
-            }
-        }
         for (Operation operation : new Operation[] {Operation.MULTIPLY_ADD, Operation.ROW_ADDITION, Operation.LEAF,
             Operation.FOLDED_CELL, Operation.OPENED_CELL, Operation.RANDOM_ELEMENT}) {
             assertThat(large.units(operation)).as("%s", operation).isGreaterThan(small.units(operation));
