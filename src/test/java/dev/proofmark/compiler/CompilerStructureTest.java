@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.proofmark.testing.PackageTable;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -55,5 +56,15 @@ class CompilerStructureTest {
                 .filter(room -> room.startsWith(operators) && !room.equals(operators + "." + family)).toArray(String[]::new);
         noClasses().that().resideInAPackage(operators + "." + family)
                 .should().dependOnClassesThat().resideInAnyPackage(others).check(COMPILER);
+    }
+
+    /// What the compiler chooses by cost, it chooses at fixed prices: compiling is a function of model, data and options alone.
+    @Test
+    void theCompilerReadsNoPricesOfTheHost() {
+        noClasses().should().dependOnClassesThat().resideInAnyPackage("dev.proofmark.proving..", "dev.proofmark.service..",
+                "java.lang.management..").check(COMPILER);
+        noClasses().that().resideInAnyPackage("dev.proofmark.compiler.synthesis..", "dev.proofmark.compiler.quantize..")
+                .should().callMethod(System.class, "nanoTime").orShould().callMethod(System.class, "currentTimeMillis")
+                .orShould().callMethod(Runtime.class, "availableProcessors").check(COMPILER);
     }
 }

@@ -29,6 +29,27 @@ public final class GeneratorSums {
         this.powers = GeneratorPowers.forColumns(columns);
     }
 
+    /// Batched additions of a small integer, over that many columns: one a digit, so none for zero.
+    public static int additionsOfCell(int columns, long magnitude) {
+        int bits = GeneratorMultiples.forColumns(columns).digitBits();
+        int digits = 0;
+        for (long rest = magnitude; rest != 0; rest = rest + (1L << bits - 1) - 1 >> bits) {
+            digits++;
+        }
+        return digits;
+    }
+
+    /// Batched additions of the blinding of a row of small integers.
+    public static int additionsOfBlinding(int columns) {
+        return SignedDigits.windows(GeneratorMultiples.forColumns(columns).digitBits());
+    }
+
+    /// Batched additions of a sum with so many field elements as coefficients, and a blinding, over that many columns.
+    public static long additionsOfElements(int columns, int elements) {
+        int bits = GeneratorPowers.forColumns(columns).windowBits();
+        return (elements + 1L) * SignedDigits.windows(bits) + (1L << bits);
+    }
+
     /// How many rows of small integers make batches long enough.
     public int rowsPerTask() {
         return Math.max(1, BATCH_POINTS / columns);

@@ -44,6 +44,11 @@ public final class AffineForm {
         return constant;
     }
 
+    /// How many pads it has coefficients of.
+    public int coefficients() {
+        return pads.length;
+    }
+
     /// Whether the value is public.
     public boolean isConstant() {
         return pads.length == 0;

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a model's page tells about its compiled form.
 ///
 /// @param notes axes and operators, in the order of the model
+/// @param proofWork units of the prover's operations in one proof by their names, of which forecasts are made; empty where
+///     nothing was counted
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ModelReport(
         long parameters,
@@ -16,8 +19,10 @@ public record ModelReport(
         List<String> warnings,
         Accuracy accuracy,
         CircuitSize circuit,
-        PredictedCost predictedCost) {
+        PredictedCost predictedCost,
+        @Nullable Map<String, Long> proofWork) {
     public ModelReport {
+        proofWork = proofWork == null ? Map.of() : Map.copyOf(proofWork);
         notes = List.copyOf(notes);
         warnings = List.copyOf(warnings);
     }
@@ -26,7 +31,7 @@ public record ModelReport(
     public ModelReport warning(List<String> more) {
         List<String> all = new ArrayList<>(warnings);
         all.addAll(more);
-        return new ModelReport(parameters, notes, all, accuracy, circuit, predictedCost);
+        return new ModelReport(parameters, notes, all, accuracy, circuit, predictedCost, proofWork);
     }
 
     /// Distance of the proven integer program from the float model.
@@ -52,9 +57,15 @@ public record ModelReport(
     /// What one proof is expected to cost.
     @Schema(description = "What one proof is expected to cost")
     public record PredictedCost(
-            @Schema(description = "Seconds of one core to make it", example = "0.4") double proveSeconds,
+            @Schema(description = "Wall-clock seconds from the start to the end of the job that makes it, on a node with nothing else to"
+                    + " do; at prices measured on this host once, at fixed ones before that", example = "0.4") double proveSeconds,
             @Schema(description = "Seconds of one core to verify it", example = "0.03") double verifySeconds,
             @Schema(description = "Bytes of its messages, its statement apart", example = "20480") long proofBytes,
             @Schema(description = "Bytes of the verification key", example = "16384") long keyBytes,
-            @Schema(description = "Heap that making it needs, the proving key included", example = "33554432") long proverBytes) {}
+            @Schema(description = "Heap that making it needs, the proving key included", example = "33554432") long proverBytes) {
+        /// The same with other seconds to make it.
+        PredictedCost proving(double seconds) {
+            return new PredictedCost(seconds, verifySeconds, proofBytes, keyBytes, proverBytes);
+        }
+    }
 }

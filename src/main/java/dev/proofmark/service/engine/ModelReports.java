@@ -3,6 +3,8 @@ package dev.proofmark.service.engine;
 import dev.proofmark.compiler.CompiledModel;
 import dev.proofmark.compiler.accuracy.AccuracyReport;
 import dev.proofmark.compiler.synthesis.CircuitCost;
+import dev.proofmark.proving.cost.ProofWork;
+import dev.proofmark.proving.cost.WorkCount;
 import dev.proofmark.proving.key.VerificationKey;
 
 /// Makes a model's report from what compiling and registering found.
@@ -17,6 +19,7 @@ final class ModelReports {
     static ModelReport of(CompiledModel compiled, VerificationKey key, long keyBytes, long provingKeyBytes, int threads) {
         CircuitCost cost = compiled.lowered().cost();
         AccuracyReport accuracy = compiled.accuracy();
+        ProofWork work = WorkCount.of(compiled.lowered().circuit(), compiled.lowered().witness(), key.plan());
         long proofBytes = MESSAGE_BYTES * (long) key.plan().messages();
         return new ModelReport(
                 compiled.parameters(),
@@ -26,7 +29,8 @@ final class ModelReports {
                         accuracy.labelAgreement().isPresent() ? accuracy.labelAgreement().getAsDouble() : null),
                 new ModelReport.CircuitSize(cost.lookups(), cost.tableRows(), cost.committed(), cost.weights(),
                         compiled.lowered().circuit().constraints().size()),
-                new ModelReport.PredictedCost(cost.proverMicros() / 1e6, cost.verifierMicros() / 1e6, proofBytes, keyBytes,
-                        cost.memory().bytes(threads) + HEAP_PER_KEY_BYTE * provingKeyBytes));
+                new ModelReport.PredictedCost(HostPrices.FIXED.seconds(work), cost.verifierMicros() / 1e6, proofBytes, keyBytes,
+                        cost.memory().bytes(threads) + HEAP_PER_KEY_BYTE * provingKeyBytes),
+                work.named());
     }
 }

@@ -18,12 +18,14 @@ class ProtocolEngine implements InferenceEngine {
     private final KeyedProver prover;
     private final KeyedVerifier verifier;
     private final WarmUp warmUp;
+    private final HostCosts host;
 
-    ProtocolEngine(ModelRegistrar registrar, KeyedProver prover, KeyedVerifier verifier, WarmUp warmUp) {
+    ProtocolEngine(ModelRegistrar registrar, KeyedProver prover, KeyedVerifier verifier, WarmUp warmUp, HostCosts host) {
         this.registrar = registrar;
         this.prover = prover;
         this.verifier = verifier;
         this.warmUp = warmUp;
+        this.host = host;
     }
 
     @Override
@@ -45,14 +47,24 @@ class ProtocolEngine implements InferenceEngine {
     public RegisteredModel register(
             ModelFiles files, ModelSettings settings, List<InferenceInput> calibration, WorkMonitor monitor) {
         warmUp.stop();
-        return registrar.register(files, settings, calibration, monitor);
+        host.began();
+        try {
+            return registrar.register(files, settings, calibration, monitor);
+        } finally {
+            host.ended();
+        }
     }
 
     @Override
     public ProvenInference prove(ProvingMaterial material, Map<String, Tensor> inputs, Visibility inputVisibility,
             String context, WorkMonitor monitor) {
         warmUp.stop();
-        return prover.prove(material, inputs, inputVisibility, context, monitor);
+        host.began();
+        try {
+            return prover.prove(material, inputs, inputVisibility, context, monitor);
+        } finally {
+            host.ended();
+        }
     }
 
     @Override

@@ -41,12 +41,14 @@ class WarmUp implements DisposableBean {
     private final boolean worthwhile;
     private volatile boolean stopped;
     private volatile int proofs;
+    private volatile boolean practising;
 
     WarmUp(Randomness randomness, InputReader inputs, ProofmarkProperties properties) {
         this.randomness = randomness;
         this.inputs = inputs;
         this.limit = properties.warmUp();
         this.worthwhile = properties.workers() > 0 && limit.isPositive();
+        this.practising = worthwhile;
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -77,7 +79,18 @@ class WarmUp implements DisposableBean {
         } catch (IOException | RuntimeException e) {
             LOG.warn("The warm-up failed; the first proofs are slower", Redacted.of(e));
         }
+        practising = false;
         LOG.info("The warm-up ends after {} proofs", proofs);
+    }
+
+    /// Whether it is to begin, or goes on.
+    boolean practising() {
+        return practising;
+    }
+
+    /// Whether this node proves, and is meant to practise.
+    boolean worthwhile() {
+        return worthwhile;
     }
 
     /// Proofs made and verified so far.

@@ -28,7 +28,7 @@ class OperationLinks implements GlobalOpenApiCustomizer {
     private record Step(String value, String parameter, List<String> to) {}
 
     private static final List<Step> OF_A_MODEL = List.of(
-            new Step(ID, "id", List.of("getModel", "createProof", "getVerificationKey", "deleteModel")),
+            new Step(ID, "id", List.of("getModel", "createProof", "getVerificationKey", "listVerificationKeys", "deleteModel")),
             new Step(ID, "modelId", List.of("listProofs")));
     private static final List<Step> OF_A_PROOF = List.of(
             new Step(ID, "id", List.of("getProof", "getProofBytes", "getStatementBytes", "deleteProof")),
@@ -39,7 +39,7 @@ class OperationLinks implements GlobalOpenApiCustomizer {
     private static final Map<String, Map<String, List<Step>>> STEPS = Map.of(
             "createModel", Map.of("202", OF_A_MODEL),
             "getModel", Map.of("200", List.of(
-                    new Step(ID, "id", List.of("createProof", "getVerificationKey", "deleteModel")),
+                    new Step(ID, "id", List.of("createProof", "getVerificationKey", "listVerificationKeys", "deleteModel")),
                     new Step("$response.body#/digests/key", "digest", List.of("getVerificationKeyByDigest")))),
             "listModels", Map.of("200", List.of(
                     new Step("$response.body#/nextCursor", "cursor", List.of("listModels")))),

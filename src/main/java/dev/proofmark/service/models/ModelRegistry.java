@@ -6,6 +6,7 @@ import dev.proofmark.service.artifacts.ArtifactStore;
 import dev.proofmark.service.artifacts.NamedArtifact;
 import dev.proofmark.service.artifacts.ProvisionalArtifacts;
 import dev.proofmark.service.database.JsonColumn;
+import dev.proofmark.service.engine.CostForecast;
 import dev.proofmark.service.engine.InferenceEngine;
 import dev.proofmark.service.errors.ProblemCode;
 import dev.proofmark.service.errors.ProblemException;
@@ -43,9 +44,10 @@ public class ModelRegistry {
     private final EntityManager entities;
     private final JdbcClient database;
     private final TransactionOperations transaction;
+    private final CostForecast forecast;
 
     ModelRegistry(ModelRepository models, InferenceEngine engine, KeyRenewals renewals, JobQueue jobs, ArtifactStore artifacts,
-            EntityManager entities, JdbcClient database, PlatformTransactionManager transactions) {
+            EntityManager entities, JdbcClient database, PlatformTransactionManager transactions, CostForecast forecast) {
         this.models = models;
         this.engine = engine;
         this.renewals = renewals;
@@ -54,6 +56,7 @@ public class ModelRegistry {
         this.entities = entities;
         this.database = database;
         this.transaction = new TransactionTemplate(transactions);
+        this.forecast = forecast;
     }
 
     /// Says early that no model could be added now.
@@ -105,7 +108,8 @@ public class ModelRegistry {
     public ModelView view(UUID id) {
         Model model = models.find(id).orElseThrow(() -> unknown(id));
         Job registration = model.registration(engine.keyFormat());
-        return ModelView.of(model, engine.keyFormat(), jobs.positions(registration == null ? List.of() : List.of(registration.id())));
+        return ModelView.of(model, engine.keyFormat(), jobs.positions(registration == null ? List.of() : List.of(registration.id())),
+                forecast);
     }
 
     @Transactional(readOnly = true)
@@ -116,7 +120,8 @@ public class ModelRegistry {
         String renewal = status != null && statuses.equals(EnumSet.of(JobStatus.SUCCEEDED)) ? status.name() : "";
         int format = engine.keyFormat();
         List<Model> rows = models.page(Cursor.decode(cursor), statuses, deleted, renewal, format, Limit.of(size + 1));
-        return jobs.page(rows, size, model -> model.registration(format), (model, positions) -> ModelView.of(model, format, positions));
+        return jobs.page(rows, size, model -> model.registration(format),
+                (model, positions) -> ModelView.of(model, format, positions, forecast));
     }
 
     /// A model that proofs can be asked for, kept from being deleted until the caller's transaction ends.

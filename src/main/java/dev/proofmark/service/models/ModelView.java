@@ -1,6 +1,7 @@
 package dev.proofmark.service.models;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.proofmark.service.engine.CostForecast;
 import dev.proofmark.service.engine.ModelReport;
 import dev.proofmark.service.errors.Problem;
 import dev.proofmark.service.jobs.Job;
@@ -71,7 +72,7 @@ record ModelView(
     }
 
     /// @param format of the keys that this version makes
-    static ModelView of(Model model, int format, Map<Long, Integer> positions) {
+    static ModelView of(Model model, int format, Map<Long, Integer> positions, CostForecast forecast) {
         Job job = model.registration(format);
         PublicKey key = model.publicKey();
         ModelReport report = model.report();
@@ -93,7 +94,7 @@ record ModelView(
                 report == null ? null : report.parameters(),
                 report == null ? null : report.accuracy(),
                 report == null ? null : report.circuit(),
-                report == null ? null : report.predictedCost(),
+                report == null ? null : forecast.of(report),
                 report == null ? List.of() : report.notes(),
                 model.warnings(),
                 job == null ? null : job.problem());

@@ -39,7 +39,8 @@ class ProtocolEngineTest {
     private static final Randomness RANDOMNESS = new Randomness();
     private static final InputReader INPUTS = new InputReader(PROPERTIES);
     private static final ProtocolEngine ENGINE = new ProtocolEngine(new ModelRegistrar(RANDOMNESS, PROPERTIES),
-            new KeyedProver(RANDOMNESS, PROPERTIES), new KeyedVerifier(), new WarmUp(RANDOMNESS, INPUTS, PROPERTIES));
+            new KeyedProver(RANDOMNESS, PROPERTIES), new KeyedVerifier(), new WarmUp(RANDOMNESS, INPUTS, PROPERTIES),
+            new HostCosts(PROPERTIES, new WarmUp(RANDOMNESS, INPUTS, PROPERTIES)));
     private static final Set<String> STAGES = new LinkedHashSet<>();
     private static final WorkMonitor MONITOR = new WorkMonitor() {
         @Override

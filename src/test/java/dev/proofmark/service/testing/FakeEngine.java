@@ -141,7 +141,7 @@ public final class FakeEngine implements InferenceEngine {
                 new ModelReport(42, List.of("x is summed"), List.of(),
                         new ModelReport.Accuracy("fake", calibration.size(), 0.25, 0.125, 1.0),
                         new ModelReport.CircuitSize(1, 2, 3, 4, 5),
-                        new ModelReport.PredictedCost(0.1, 0.02, 100, 200, megabytes(model, "proveMegabytes"))));
+                        new ModelReport.PredictedCost(0.1, 0.02, 100, 200, megabytes(model, "proveMegabytes")), Map.of()));
     }
 
     @Override
