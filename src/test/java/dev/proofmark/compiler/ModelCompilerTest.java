@@ -13,6 +13,7 @@ import dev.proofmark.compiler.graph.TensorShape;
 import dev.proofmark.compiler.quantize.inputs.Precision;
 import dev.proofmark.compiler.quantize.program.IntegerInterpreter;
 import dev.proofmark.compiler.quantize.program.RealRange;
+import dev.proofmark.compiler.quantize.program.RoundedRanges;
 import dev.proofmark.testing.OnnxModelBuilder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -112,16 +113,18 @@ class ModelCompilerTest {
     }
 
     @Test
-    void inspectionGivesTheSignatureWithWidenedRanges() {
+    void inspectionGivesTheSignatureWithRoundedRanges() {
         ModelSignature signature = ModelCompiler.inspect(SOURCE, CompileOptions.defaults(), CALIBRATION).signature();
-        assertThat(signature).isEqualTo(COMPILED.signature());
         RealRange observed = CALIBRATION.samples().stream()
                 .map(sample -> RealRange.of(sample.named().get(INPUT)))
                 .reduce(RealRange::union)
                 .orElseThrow();
-        RealRange range = signature.input(INPUT).orElseThrow().range();
-        assertThat(range.low()).isEqualTo(observed.low() - observed.span() / 4);
-        assertThat(range.high()).isEqualTo(observed.high() + observed.span() / 4);
+        ModelSignature.Input inspected = signature.input(INPUT).orElseThrow();
+        assertThat(inspected.range()).isEqualTo(RoundedRanges.accepted(observed));
+        double step = COMPILED.lowered().circuit().inputs().getFirst().scale().unit();
+        RealRange accepted = new RealRange(inspected.range().low(), inspected.range().high() - step);
+        assertThat(COMPILED.signature()).as("the upper end has no integer").isEqualTo(new ModelSignature(
+                List.of(new ModelSignature.Input(inspected.name(), inspected.type(), inspected.shape(), accepted)), signature.outputs()));
     }
 
     @Test

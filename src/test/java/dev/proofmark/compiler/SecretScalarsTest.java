@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.proofmark.circuit.codec.CircuitCodec;
+import dev.proofmark.compiler.accuracy.AccuracyReport;
 import dev.proofmark.compiler.quantize.program.RealRange;
+import dev.proofmark.compiler.synthesis.LoweredCircuit;
 import dev.proofmark.testing.OnnxModelBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -151,66 +153,70 @@ class SecretScalarsTest {
         return model.output("y");
     }
 
-    private static CompiledModel compiled(OnnxModelBuilder model, Set<String> publicScalars) {
-        CompileOptions options = CompileOptions.defaults().withInputRanges(Map.of("x", new RealRange(-2, 2)))
-                .withPublicScalars(publicScalars);
-        return ModelCompiler.compile(model.source(), options, CalibrationData.none(), CompileListener.SILENT);
+    private static CompileOptions options(Set<String> publicScalars) {
+        return CompileOptions.defaults().withInputRanges(Map.of("x", new RealRange(-2, 2))).withPublicScalars(publicScalars);
     }
 
-    private static byte[] circuit(CompiledModel model) {
-        return CircuitCodec.encode(model.lowered().circuit());
+    private static LoweredCircuit lowered(OnnxModelBuilder model, Set<String> publicScalars) {
+        CompileOptions options = options(publicScalars);
+        PreparedModel prepared = PreparedModel.of(model.source(), options, CalibrationData.none());
+        return LoweredModel.of(prepared, options, CompileListener.SILENT).circuit();
+    }
+
+    private static AccuracyReport accuracy(OnnxModelBuilder model) {
+        return ModelCompiler.compile(model.source(), options(Set.of()), CalibrationData.none(), CompileListener.SILENT).accuracy();
     }
 
     @ParameterizedTest
     @EnumSource
     void twoValuesOfOneBinadeGiveOneCircuit(Place place) {
-        CompiledModel one = compiled(model(place, 0.7390851), Set.of());
-        CompiledModel other = compiled(model(place, 0.7190851), Set.of());
-        assertThat(circuit(other)).as("circuit").isEqualTo(circuit(one));
-        assertThat(one.lowered().weights().values().stream().map(Arrays::hashCode).toList()).as("weights")
-                .isNotEqualTo(other.lowered().weights().values().stream().map(Arrays::hashCode).toList());
+        LoweredCircuit one = lowered(model(place, 0.7390851), Set.of());
+        LoweredCircuit other = lowered(model(place, 0.7190851), Set.of());
+        assertThat(CircuitCodec.encode(other.circuit())).as("circuit").isEqualTo(CircuitCodec.encode(one.circuit()));
+        assertThat(one.weights().values().stream().map(Arrays::hashCode).toList()).as("weights")
+                .isNotEqualTo(other.weights().values().stream().map(Arrays::hashCode).toList());
     }
 
     @ParameterizedTest
     @EnumSource
     void theModelIsStillComputedRight(Place place) {
-        assertThat(compiled(model(place, 0.7390851), Set.of()).accuracy().maxError()).isLessThan(0.01);
+        assertThat(accuracy(model(place, 0.7390851)).maxError()).isLessThan(0.01);
         double small = place == Place.BASE ? 0.5123 : -0.0123;
-        assertThat(compiled(model(place, small), Set.of()).accuracy().maxError()).isLessThan(0.01);
+        assertThat(accuracy(model(place, small)).maxError()).isLessThan(0.01);
         double large = place == Place.BASE ? 3.73 : 37.3;
-        assertThat(compiled(model(place, large), Set.of()).accuracy().maxError()).isLessThan(0.01 * large);
+        assertThat(accuracy(model(place, large)).maxError()).isLessThan(0.01 * large);
     }
 
     /// A listed number or a declared one may show and costs less, or as much.
     @ParameterizedTest
     @EnumSource
     void aPublicOneCostsNoWeight(Place place) {
-        int hidden = elements(compiled(model(place, 0.7390851), Set.of()));
-        assertThat(elements(compiled(model(place, 0.7390851), Set.of("secret")))).isLessThanOrEqualTo(hidden);
-        assertThat(elements(compiled(model(place, 0.5), Set.of()))).isLessThanOrEqualTo(hidden);
+        int hidden = elements(lowered(model(place, 0.7390851), Set.of()));
+        assertThat(elements(lowered(model(place, 0.7390851), Set.of("secret")))).isLessThanOrEqualTo(hidden);
+        assertThat(elements(lowered(model(place, 0.5), Set.of()))).isLessThanOrEqualTo(hidden);
     }
 
-    private static int elements(CompiledModel model) {
-        return model.lowered().weights().values().stream().mapToInt(values -> values.length).sum();
+    private static int elements(LoweredCircuit model) {
+        return model.weights().values().stream().mapToInt(values -> values.length).sum();
     }
 
     @Test
     void aSecretExponentIsRefusedWithAWayOut() {
         OnnxModelBuilder model = new OnnxModelBuilder(17).input("x", 1, 3).weights("secret", ONE, 1.7)
                 .node("Pow", List.of("x", "secret"), "y").output("y");
-        ModelRejectedException rejected = catchThrowableOfType(ModelRejectedException.class, () -> compiled(model, Set.of()));
+        ModelRejectedException rejected = catchThrowableOfType(ModelRejectedException.class, () -> lowered(model, Set.of()));
         assertThat(rejected.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.code()).isEqualTo(ProblemCode.UNSUPPORTED_OPERATOR);
             assertThat(problem.expected()).contains("secret in option publicScalars");
         });
-        assertThat(compiled(model, Set.of("secret")).lowered().circuit().tables()).isNotEmpty();
+        assertThat(lowered(model, Set.of("secret")).circuit().tables()).isNotEmpty();
     }
 
     @Test
     void whatIsDeclaredPublicMustBeAConstantOfOneElement() {
         OnnxModelBuilder model = model(Place.FACTOR_OF_A_PRODUCT, 0.7);
         ModelRejectedException rejected = catchThrowableOfType(
-                ModelRejectedException.class, () -> compiled(model, Set.of("secret", "w", "x", "a", "nothing")));
+                ModelRejectedException.class, () -> lowered(model, Set.of("secret", "w", "x", "a", "nothing")));
         assertThat(rejected.problems()).extracting(ModelProblem::node).containsExactlyInAnyOrder("w", "x", "a", "nothing");
         assertThat(rejected.problems()).extracting(ModelProblem::code).containsOnly(ProblemCode.INVALID_OPTION);
     }
@@ -223,8 +229,9 @@ class SecretScalarsTest {
                 .node("LeakyRelu", List.of("hidden_layer"), "inner", OnnxModelBuilder.real("alpha", 0.125))
                 .node("Softmax", List.of("inner"), "score").output("score");
         CompileOptions options = CompileOptions.defaults().withInputRanges(Map.of("applicant", new RealRange(-2, 2)));
-        CompiledModel compiled = ModelCompiler.compile(model.source(), options, CalibrationData.none(), CompileListener.SILENT);
-        String bytes = new String(circuit(compiled), StandardCharsets.ISO_8859_1);
+        PreparedModel prepared = PreparedModel.of(model.source(), options, CalibrationData.none());
+        LoweredCircuit lowered = LoweredModel.of(prepared, options, CompileListener.SILENT).circuit();
+        String bytes = new String(CircuitCodec.encode(lowered.circuit()), StandardCharsets.ISO_8859_1);
         assertThat(bytes).contains("applicant", "score");
         assertThat(bytes).doesNotContain("bonus", "hidden_layer", "inner", "MatMul", "LeakyRelu", "Softmax", "0.125", "leaky");
     }

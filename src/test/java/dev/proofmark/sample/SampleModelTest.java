@@ -82,8 +82,9 @@ class SampleModelTest {
                 new ModelSource(OnnxWriter.write(trained.network()), Map.of()), ImportOptions.defaults());
         List<Map<String, DenseTensor>> calibration = trained.heldOut().subList(0, 64).stream()
                 .map(a -> Map.of(OnnxWriter.INPUT, DenseTensor.of(TensorShape.of(1, Feature.count()), a.features()))).toList();
-        RealRange range = calibration.stream().map(s -> RealRange.of(s.get(OnnxWriter.INPUT)))
-                .reduce(RealRange::union).orElseThrow().widened(0.25);
+        RealRange observed = calibration.stream().map(s -> RealRange.of(s.get(OnnxWriter.INPUT)))
+                .reduce(RealRange::union).orElseThrow();
+        RealRange range = observed.widened(observed.span() / 4);
         QuantizedProgram program = Quantizer.quantize(graph, Map.of(OnnxWriter.INPUT, range), calibration, Precision.DEFAULT);
         double inputScale = program.step(program.inputs().getFirst()).scale();
         double outputScale = program.step(program.outputs().getFirst()).scale();

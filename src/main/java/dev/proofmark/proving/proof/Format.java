@@ -1,5 +1,7 @@
 package dev.proofmark.proving.proof;
 
+import java.util.OptionalInt;
+
 /// The header of keys, statements and proofs: magic (4 bytes), version (2), curve id (1), profile id (1).
 public enum Format {
     KEY("PMKY"),
@@ -40,6 +42,13 @@ public enum Format {
         return true;
     }
 
+    /// The version that the header names; empty where these are no bytes of this kind.
+    public OptionalInt version(byte[] bytes) {
+        return bytes.length < HEADER_BYTES || !begins(bytes)
+                ? OptionalInt.empty()
+                : OptionalInt.of((bytes[4] & 0xff) << 8 | bytes[5] & 0xff);
+    }
+
     /// What is wrong with the header at the start of `bytes`, or null if nothing is.
     public String problem(byte[] bytes) {
         if (bytes.length < HEADER_BYTES) {
@@ -48,7 +57,7 @@ public enum Format {
         if (!begins(bytes)) {
             return "expected the file to begin with " + magic;
         }
-        int version = (bytes[4] & 0xff) << 8 | bytes[5] & 0xff;
+        int version = version(bytes).orElseThrow();
         if (version != VERSION) {
             return "expected version " + VERSION + ", got " + version;
         }

@@ -26,6 +26,11 @@ public final class EngineProblems {
                     refused.getMessage(), refused.expected(), refused.actual()));
             case KeyUnreadableException unreadable -> Optional.of(ProblemException.of(ProblemCode.KEY_UNREADABLE,
                     unreadable.getMessage(), "the bytes of a verification key", "bytes that do not decode"));
+            case FormatNotSupportedException other -> Optional.of(ProblemException.of(ProblemCode.FORMAT_NOT_SUPPORTED,
+                    ("this version cannot decide whether the proof is valid: the %s has another format. A verifier of format %d decides"
+                            + " it: the proofmark-verify whose --version says 'formats of version %d'")
+                            .formatted(other.what(), other.format(), other.format()),
+                    "key and proof of format " + other.supported(), "a " + other.what() + " of format " + other.format()));
             default -> Optional.empty();
         };
     }

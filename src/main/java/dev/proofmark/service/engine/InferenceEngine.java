@@ -23,6 +23,9 @@ public interface InferenceEngine {
     /// The operators that a model may consist of.
     List<OperatorForm> operators();
 
+    /// The format of the keys, statements and proofs that this engine makes, and the only one that it reads.
+    int keyFormat();
+
     /// Compiles and registers the model. The same files, settings and calibration give the same verification key.
     RegisteredModel register(
             ModelFiles files, ModelSettings settings, List<InferenceInput> calibration, WorkMonitor monitor);
@@ -33,6 +36,9 @@ public interface InferenceEngine {
 
     /// Checks a proof against a verification key and, where one is given, against a statement. A proof that is longer than the
     /// key allows is rejected unread.
+    ///
+    /// **Errors** `FormatNotSupportedException` where key or proof have another format than [#keyFormat]: nothing is said of them;
+    /// `KeyUnreadableException`.
     ///
     /// @param interruption is run from time to time; what it throws ends the work
     Verdict verify(byte[] verificationKey, ProofSource proof, Optional<byte[]> statement, Runnable interruption);

@@ -1,6 +1,7 @@
 package dev.proofmark.service.engine;
 
 import dev.proofmark.proving.key.VerificationKey;
+import dev.proofmark.proving.proof.Format;
 import dev.proofmark.proving.proof.MalformedBytes;
 import dev.proofmark.proving.verifier.ProvenFacts;
 import dev.proofmark.proving.verifier.Rejection;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.springframework.stereotype.Component;
 
 /// Verifies with keys given as bytes; a key's registration proof is checked when the key is first seen, and the checked
@@ -23,6 +25,8 @@ class KeyedVerifier {
     private final KeyCache<String, Verifier> verifiers = new KeyCache<>("verification");
 
     Verdict verify(byte[] verificationKey, ProofSource proof, Optional<byte[]> statement, Runnable interruption) {
+        demandFormat(Format.KEY, verificationKey, "verification key");
+        demandFormat(Format.PROOF, proof.head(Format.HEADER_BYTES), "proof");
         Verifier verifier = verifiers.get(Digests.sha256(verificationKey),
                 () -> Verifier.of(decode(verificationKey, interruption), interruption));
         VerificationResult result = verifier.tooLong(proof.length(), proof.head(Verifier.HEAD_BYTES))
@@ -32,6 +36,14 @@ class KeyedVerifier {
             case VerificationResult.Rejected(Rejection rejection, String reason) -> new Verdict.Rejected(rejection, reason);
             case VerificationResult.Accepted accepted -> accepted(ProvenFacts.of(verifier.key(), accepted));
         };
+    }
+
+    /// Only what says of itself that it has another format; all else is judged.
+    private static void demandFormat(Format kind, byte[] bytes, String name) {
+        OptionalInt version = kind.version(bytes);
+        if (version.isPresent() && version.getAsInt() != Format.VERSION) {
+            throw new FormatNotSupportedException(name, version.getAsInt(), Format.VERSION);
+        }
     }
 
     private static VerificationKey decode(byte[] bytes, Runnable interruption) {

@@ -16,6 +16,7 @@ import dev.proofmark.compiler.synthesis.LoweredCircuit;
 import dev.proofmark.proving.key.owner.ProvingKey;
 import dev.proofmark.proving.prover.KeyGenerator;
 import dev.proofmark.proving.prover.ProvingCancelled;
+import dev.proofmark.proving.proof.Format;
 import dev.proofmark.service.platform.ProofmarkProperties;
 import dev.proofmark.service.platform.Randomness;
 import dev.proofmark.service.tensors.InferenceInput;
@@ -75,7 +76,7 @@ class ModelRegistrar {
                     randomness.bytes(32), workers, new MonitoredProving(monitor, COMPILED, REGISTERED));
             byte[] verificationKey = key.verificationKey().encode();
             byte[] provingKey = key.encode();
-            return new RegisteredModel(compiled.plan().encode(), provingKey, verificationKey,
+            return new RegisteredModel(compiled.plan().encode(), provingKey, verificationKey, Format.VERSION,
                     HexFormat.of().formatHex(key.verificationKey().digest()),
                     CompilerTypes.signature(compiled.signature(), lowered.circuit()),
                     ModelReports.of(compiled, key.verificationKey(), verificationKey.length, provingKey.length, threads));

@@ -2,6 +2,7 @@ package dev.proofmark.service.engine;
 
 import dev.proofmark.compiler.OperatorForm;
 import dev.proofmark.compiler.OperatorForms;
+import dev.proofmark.proving.proof.Format;
 import dev.proofmark.service.tensors.InferenceInput;
 import dev.proofmark.service.tensors.Tensor;
 import dev.proofmark.service.tensors.Visibility;
@@ -33,6 +34,11 @@ class ProtocolEngine implements InferenceEngine {
     @Override
     public List<OperatorForm> operators() {
         return OperatorForms.all();
+    }
+
+    @Override
+    public int keyFormat() {
+        return Format.VERSION;
     }
 
     @Override

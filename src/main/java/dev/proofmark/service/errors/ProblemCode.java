@@ -35,6 +35,9 @@ public enum ProblemCode {
             "The `Accept` header admits nothing that this operation can answer with; `expected` lists that."),
     MODEL_NOT_READY(HttpStatus.CONFLICT, "The model is not ready",
             "Wait until the model's page says `READY`; a model that is `FAILED` or `DELETED` takes no proofs."),
+    KEY_OUTDATED(HttpStatus.CONFLICT, "The model's key has an older format",
+            "The key could not be renewed; the model's page says why. Upload the model again, or have the operator mend it and start"
+                    + " the service again. Its keys and proofs can still be downloaded."),
     PROOF_NOT_READY(HttpStatus.CONFLICT, "The proof is not there",
             "Wait until the proof's page says `SUCCEEDED`; the bytes of a proof that failed do not come."),
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The request is too large",
@@ -65,6 +68,11 @@ public enum ProblemCode {
             "`detail` has the place of the element, `expected` the range that the model was registered with."),
     KEY_UNREADABLE(HttpStatus.UNPROCESSABLE_CONTENT, "The verification key does not decode",
             "The part `key` holds no verification key of this version, or a damaged one. Download it again."),
+    FORMAT_NOT_SUPPORTED(HttpStatus.UNPROCESSABLE_CONTENT, "Key or proof have a format that this version does not decide",
+            "Nothing is said about the proof. `actual` is the format: verify with a verifier of that format, which `proofmark-verify"
+                    + " --version` tells of itself."),
+    UPLOAD_MISSING(HttpStatus.UNPROCESSABLE_CONTENT, "The uploaded files of the model are not there",
+            "The model cannot be registered again. Upload it again, as a new model."),
     INSUFFICIENT_MEMORY(HttpStatus.UNPROCESSABLE_CONTENT, "The work does not fit into the memory of any node",
             "`expected` is the largest memory budget of a node, `actual` what the work is predicted to need."),
     QUEUE_FULL(HttpStatus.TOO_MANY_REQUESTS, "Too many jobs are waiting",

@@ -1,11 +1,12 @@
 package dev.proofmark.service.jobs;
 
 import dev.proofmark.service.jobs.LapsedJobs.Lapsed;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// What any node does for all: takes runs from dead nodes, tidies up after jobs that have ended.
+/// What any node does for all: takes runs from dead nodes, tidies up after jobs that have ended, and what else is to be kept up.
 @Component
 class Housekeeping {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
@@ -13,12 +14,14 @@ class Housekeeping {
     private final Heartbeat heartbeat;
     private final LapsedJobs lapsed;
     private final EndedJobs ended;
+    private final List<Upkeep> upkeep;
     private final JobNames names;
 
-    Housekeeping(Heartbeat heartbeat, LapsedJobs lapsed, EndedJobs ended, JobNames names) {
+    Housekeeping(Heartbeat heartbeat, LapsedJobs lapsed, EndedJobs ended, List<Upkeep> upkeep, JobNames names) {
         this.heartbeat = heartbeat;
         this.lapsed = lapsed;
         this.ended = ended;
+        this.upkeep = upkeep;
         this.names = names;
     }
 
@@ -34,6 +37,10 @@ class Housekeeping {
                         });
             }
         }
-        return ended.tidy() > 0;
+        boolean more = ended.tidy() > 0;
+        for (Upkeep one : upkeep) {
+            more |= one.round();
+        }
+        return more;
     }
 }

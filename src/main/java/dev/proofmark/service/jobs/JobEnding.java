@@ -45,6 +45,8 @@ class JobEnding {
             end(run, living, () -> leases.succeed(claim, run.stageMillis(), writes));
         } catch (WorkCancelledException e) {
             stopped(run, living);
+        } catch (WaitsForJobException e) {
+            waits(run, e.jobId(), living);
         } catch (LeaseLostException e) {
             LOG.warn("Dropped, since its lease is lost: {}", run.name());
         } catch (Throwable e) {
@@ -113,6 +115,18 @@ class JobEnding {
             }
         } catch (LeaseLostException e) {
             LOG.warn("Not ended here, since its lease is lost: {}", run.name());
+        }
+    }
+
+    private void waits(JobRun run, long jobId, BooleanSupplier living) {
+        JobClaim claim = run.claim();
+        try {
+            end(run, living, () -> {
+                leases.waitFor(claim, jobId);
+                return JobStatus.QUEUED;
+            });
+        } catch (LeaseLostException e) {
+            LOG.warn("{}", e.getMessage());
         }
     }
 

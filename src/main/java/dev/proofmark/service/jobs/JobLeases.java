@@ -140,7 +140,7 @@ class JobLeases {
             writes.run();
             queue.releaseDependents(claim.jobId());
         } else {
-            queue.failDependents(claim.jobId());
+            queue.failDependents(claim.jobId(), claim.kind());
         }
         return reached;
     }
@@ -176,13 +176,23 @@ class JobLeases {
         if (ended == 0) {
             throw new LeaseLostException(claim);
         }
-        queue.failDependents(claim.jobId());
+        queue.failDependents(claim.jobId(), claim.kind());
     }
 
     /// Gives a run back unfinished.
     @Transactional
     void release(JobClaim claim) {
         requeue(claim, "", 0, null);
+    }
+
+    /// Gives a run back whose job must wait for another, if that has not ended meanwhile.
+    @Transactional
+    void waitFor(JobClaim claim, long jobId) {
+        if (queue.await(jobId)) {
+            requeue(claim, "waits_for = " + jobId + ",", 0, JobQueue.WAITS);
+        } else {
+            requeue(claim, "", 0, null);
+        }
     }
 
     /// Gives a run back that a passing fault ended: it is started again after a while, longer each time, a minute at most.
@@ -214,7 +224,7 @@ class JobLeases {
             if (reached == JobStatus.QUEUED) {
                 length.returned(claim.kind());
             } else {
-                queue.failDependents(claim.jobId());
+                queue.failDependents(claim.jobId(), claim.kind());
             }
         });
     }

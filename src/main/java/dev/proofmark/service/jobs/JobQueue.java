@@ -5,12 +5,14 @@ import dev.proofmark.service.errors.Problem;
 import dev.proofmark.service.errors.ProblemCode;
 import dev.proofmark.service.errors.ProblemException;
 import dev.proofmark.service.http.Page;
+import java.sql.Types;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +29,9 @@ public class JobQueue {
     private static final Logger LOG = LoggerFactory.getLogger(JobQueue.class);
     /// The memory of a job whose need another job will tell.
     public static final long NOT_KNOWN_YET = 0;
+
+    /// The stage of a job that waits for another.
+    static final String WAITS = "waits for the model's key";
 
     /// How many of the next jobs of a kind know their place.
     static final int PLACES = 100;
@@ -60,15 +65,53 @@ public class JobQueue {
         misfit(memoryBytes).ifPresent(problem -> {
             throw problem;
         });
-        long id = database.sql("insert into job (kind, waits_for, memory_bytes) values (?, ?, ?) returning id")
-                .param(kind.name())
-                .param(waitsFor.orElse(null))
-                .param(memoryBytes)
-                .query(Long.class)
-                .single();
+        long id = insert(kind, JobStatus.QUEUED, waitsFor, memoryBytes, null);
         length.asked(kind);
         afterCommit(onWork);
         return id;
+    }
+
+    /// Adds a job that the service itself asks for to the caller's transaction: no limit refuses it. Where no node could ever run
+    /// it, it has failed at once, with `insufficient-memory`.
+    ///
+    /// @return the job's id
+    @Transactional
+    public long enqueueOwn(JobKind kind, long memoryBytes) {
+        Optional<ProblemException> misfit = misfit(memoryBytes);
+        if (misfit.isPresent()) {
+            return insert(kind, JobStatus.FAILED, Optional.empty(), memoryBytes, misfit.get().problem());
+        }
+        long id = insert(kind, JobStatus.QUEUED, Optional.empty(), memoryBytes, null);
+        length.returned(kind);
+        afterCommit(onWork);
+        return id;
+    }
+
+    private long insert(JobKind kind, JobStatus status, Optional<Long> waitsFor, long memoryBytes, Problem problem) {
+        return database.sql("""
+                        insert into job (kind, status, waits_for, memory_bytes, stage, problem, finished_at)
+                        values (:kind, :status, :waitsFor, :memory, :stage, cast(:problem as jsonb),
+                            case when :status = 'QUEUED' then null else clock_timestamp() end)
+                        returning id""")
+                .param("kind", kind.name())
+                .param("status", status.name())
+                .param("waitsFor", waitsFor.orElse(null), Types.BIGINT)
+                .param("memory", memoryBytes)
+                .param("stage", waitsFor.isPresent() ? WAITS : null, Types.VARCHAR)
+                .param("problem", JsonColumn.write(problem), Types.VARCHAR)
+                .query(Long.class)
+                .single();
+    }
+
+    /// Keeps a job from ending until the caller's transaction ends, so that another job of that transaction can wait for it; and
+    /// puts it before others of its kind, unless a fault put it off.
+    ///
+    /// @return whether it has not ended
+    @Transactional
+    public boolean await(long jobId) {
+        return database.sql("""
+                        update job set due_at = case when postponed = 0 then least(due_at, created_at - interval '1 day') else due_at end
+                        where id = ? and finished_at is null""").param(jobId).update() > 0;
     }
 
     /// Why no node that is known now could ever run a job of that need; empty where one could, and where none is known.
@@ -120,7 +163,7 @@ public class JobQueue {
                 .optional();
         cancelled.filter(job -> job.status() == JobStatus.CANCELLED).ifPresent(job -> {
             length.left(job.kind());
-            failDependents(jobId);
+            failDependents(jobId, job.kind());
         });
         afterCommit(onCancel);
         return cancelled.map(Cancelled::status);
@@ -158,25 +201,26 @@ public class JobQueue {
 
     /// A page of `limit` orders made from the `limit + 1` rows that were asked for.
     ///
+    /// @param job whose place in the queue a row shows; null where it shows none
     /// @param view shows a row, given the places in the queue
-    public <R extends JobOrder, V> Page<V> page(List<R> rows, int limit, BiFunction<R, Map<Long, Integer>, V> view) {
+    public <R extends JobOrder, V> Page<V> page(
+            List<R> rows, int limit, Function<R, Job> job, BiFunction<R, Map<Long, Integer>, V> view) {
         Map<Long, Integer> positions = positions(rows.stream()
-                .map(JobOrder::job)
-                .filter(job -> job.status() == JobStatus.QUEUED)
+                .map(job)
+                .filter(shown -> shown != null && shown.status() == JobStatus.QUEUED)
                 .map(Job::id)
                 .toList());
         return Page.of(rows, limit, JobOrder::sequence, row -> view.apply(row, positions));
     }
 
     /// Fails what waits for a job that will never succeed.
-    void failDependents(long jobId) {
-        failDependents(jobId, ProblemException.of(ProblemCode.MODEL_NOT_READY,
-                "the model this proof waited for was not registered").problem());
+    void failDependents(long jobId, JobKind kind) {
+        failDependents(jobId, kind.failsDependents());
     }
 
     private void failDependents(long jobId, Problem problem) {
         database.sql("""
-                        update job set status = 'FAILED', finished_at = clock_timestamp(), problem = cast(? as jsonb)
+                        update job set status = 'FAILED', finished_at = clock_timestamp(), problem = cast(? as jsonb), stage = null
                         where waits_for = ? and status = 'QUEUED' returning kind""")
                 .param(JsonColumn.write(problem))
                 .param(jobId)
@@ -187,7 +231,7 @@ public class JobQueue {
 
     /// Lets start what waited for a job that has succeeded.
     void releaseDependents(long jobId) {
-        database.sql("update job set waits_for = null where waits_for = ? and status = 'QUEUED'").param(jobId).update();
+        database.sql("update job set waits_for = null, stage = null where waits_for = ? and status = 'QUEUED'").param(jobId).update();
     }
 
     /// Calls back when this node queued a job.

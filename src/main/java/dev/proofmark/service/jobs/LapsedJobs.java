@@ -66,7 +66,7 @@ class LapsedJobs {
             if (job.status() == JobStatus.QUEUED) {
                 length.returned(job.kind());
             } else {
-                queue.failDependents(job.jobId());
+                queue.failDependents(job.jobId(), job.kind());
             }
         }
         return lapsed;

@@ -1,6 +1,7 @@
 package dev.proofmark.service.jobs;
 
 import dev.proofmark.service.platform.ProofmarkProperties;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,8 +17,13 @@ import org.springframework.stereotype.Component;
 ///
 /// **Fair between kinds**: served first is the kind of which the fewest jobs run here, and among equals the one that was
 /// served least recently. So a kind with a long queue never keeps another from its share of the workers.
+///
+/// **What nobody asked for comes last**: keys are renewed one at a time on a node, so that with several workers the others are
+/// there for users, and only where no other job is due; but one after [#MOST_PASSED] others at the latest.
 @Component
 class NodeRuns {
+    static final int MOST_PASSED = 8;
+
     private final JobLeases leases;
     private final JobNames names;
     private final long budgetBytes;
@@ -25,6 +31,7 @@ class NodeRuns {
     private final Set<JobRun> runs = ConcurrentHashMap.newKeySet();
     private final Map<JobKind, Long> served = new EnumMap<>(JobKind.class);
     private long turn;
+    private int passed;
 
     NodeRuns(JobLeases leases, JobNames names, ProofmarkProperties properties) {
         this.leases = leases;
@@ -56,6 +63,7 @@ class NodeRuns {
         claimed.ifPresent(run -> {
             runs.add(run);
             served.put(run.claim().kind(), ++turn);
+            passed = run.claim().kind() == JobKind.RENEW_KEY ? 0 : passed + 1;
         });
         return claimed;
     }
@@ -65,9 +73,14 @@ class NodeRuns {
     }
 
     private List<JobKind> order() {
-        return Stream.of(JobKind.values())
+        List<JobKind> order = new ArrayList<>(Stream.of(JobKind.values())
+                .filter(kind -> kind != JobKind.RENEW_KEY)
                 .sorted(Comparator.comparingLong(this::running).thenComparing(kind -> served.getOrDefault(kind, 0L)))
-                .toList();
+                .toList());
+        if (running(JobKind.RENEW_KEY) == 0) {
+            order.add(passed >= MOST_PASSED ? 0 : order.size(), JobKind.RENEW_KEY);
+        }
+        return order;
     }
 
     private long running(JobKind kind) {

@@ -20,7 +20,12 @@
 /// - *Deaths.* A dead execution is revived with a failure counted, whatever ran beside it on its node.
 ///
 /// **Claim.** Of each kind the oldest job that is queued, due and waits for no other (`due_at`, then id; rows that others hold
-/// are skipped). The kind is chosen by [NodeRuns]: the one with the fewest running jobs on this node. `attempt` numbers the runs of a job.
+/// are skipped). The kind is chosen by [NodeRuns]: the one with the fewest running jobs on this node; what the service itself asks for
+/// (`RENEW_KEY`) comes after what users ask for. `attempt` numbers the runs of a job.
+///
+/// **Waiting.** A job may wait for another (`waits_for`), from the start or because a run of it found that it must
+/// ([WaitsForJobException]). It is released when that one succeeds and fails when that one does not; [JobQueue#await] keeps the
+/// other from ending in between.
 ///
 /// **Memory.** Every job carries the heap it is predicted to need, every working node announces what its jobs may use
 /// together. A node looks at the first job that fits into its budget at all, and takes it only once it fits into what its running jobs

@@ -32,7 +32,7 @@ class KeyController {
     }
 
     @Operation(operationId = "getVerificationKeyByDigest", summary = "The verification key that a statement names",
-            description = "Also of a model that is deleted.")
+            description = "Also of a model that is deleted, and a key that one of a newer format has replaced.")
     @ApiResponse(responseCode = "200", description = "The verification key's file", headers = {
         @Header(name = "ETag", required = true, description = "SHA-256 of the file, in quotes", schema = @Schema(type = "string")),
         @Header(name = "Content-Disposition", required = true, description = "A name for the file",
@@ -42,7 +42,8 @@ class KeyController {
     @Problems({ProblemCode.KEY_NOT_FOUND, ProblemCode.ARTIFACT_DAMAGED})
     @GetMapping("/{digest}")
     ResponseEntity<byte[]> byDigest(
-            @Parameter(description = "The digest by which statements name the key: `digests.key` of a model's page",
+            @Parameter(description = "The digest by which statements name the key: `digests.key` of a model's page,"
+                    + " and `key` in the list of its keys",
                     example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                     schema = @Schema(type = "string", pattern = "[0-9a-f]{64}")) @PathVariable String digest) {
         return DownloadBytes.of(artifacts, registry.verificationKey(digest), digest + ".pmkey");

@@ -5,17 +5,23 @@ import dev.proofmark.service.artifacts.ArtifactRef;
 import dev.proofmark.service.artifacts.NamedArtifact;
 import dev.proofmark.service.database.JsonColumn;
 import dev.proofmark.service.engine.ModelReport;
+import dev.proofmark.service.engine.RegisteredModel;
 import dev.proofmark.service.jobs.Job;
 import dev.proofmark.service.jobs.JobOrder;
 import dev.proofmark.service.tensors.Signature;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OneToMany;
+import jakarta.persistence.OneToOne;
 import jakarta.persistence.OrderBy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
@@ -34,11 +40,24 @@ public class Model extends JobOrder {
     @JdbcTypeCode(SqlTypes.JSON)
     private String uploadWarnings;
 
+    private Integer keyFormat;
     private String keyDigest;
     private String planArtifact;
     private String provingKeyArtifact;
     private String verificationKeyArtifact;
     private Instant deletedAt;
+
+    private Integer soughtFormat;
+    private int renewals;
+
+    @OneToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "renewal_job_id")
+    private Job renewal;
+
+    @OneToMany(mappedBy = "model", cascade = CascadeType.ALL)
+    @OrderBy("key.format desc")
+    @BatchSize(size = 100)
+    private List<EarlierKey> earlierKeys = new ArrayList<>();
 
     @OneToMany(mappedBy = "model", cascade = CascadeType.ALL, orphanRemoval = true)
     @OrderBy("key.ordinal")
@@ -54,8 +73,34 @@ public class Model extends JobOrder {
         this.uploadWarnings = JsonColumn.write(warnings);
     }
 
-    public ModelStatus status() {
-        return ModelStatus.of(job().status(), deletedAt != null);
+    /// @param current the format of the keys that this version makes
+    public ModelStatus status(int current) {
+        return ModelStatus.of(job().status(), keyStatus(current), deletedAt != null);
+    }
+
+    private ModelStatus keyStatus(int current) {
+        if (keyFormat == null || keyFormat >= current) {
+            return ModelStatus.READY;
+        }
+        return soughtFormat < current || !renewal.status().finished() ? ModelStatus.RENEWING : ModelStatus.OUTDATED;
+    }
+
+    /// The job that registers the model, or registers it again, or last did; null where that is still to be queued.
+    Job registration(int current) {
+        boolean toBeQueued = deletedAt == null && keyFormat != null && keyFormat < current && soughtFormat < current;
+        return toBeQueued ? null : renewal == null ? job() : renewal;
+    }
+
+    /// How often it was tried to renew the key to that format.
+    int renewals(int format) {
+        return soughtFormat < format ? 0 : renewals;
+    }
+
+    /// The next job that renews the key.
+    void renewing(Job job, int format) {
+        this.renewals = format == soughtFormat ? renewals + 1 : 1;
+        this.soughtFormat = format;
+        this.renewal = job;
     }
 
     String name() {
@@ -80,8 +125,20 @@ public class Model extends JobOrder {
                 : uploadWarnings == null ? List.of() : List.of(JsonColumn.read(uploadWarnings, String[].class));
     }
 
-    String keyDigest() {
-        return keyDigest;
+    /// The last key; null before there is one.
+    PublicKey publicKey() {
+        return keyFormat == null ? null : new PublicKey(keyFormat, keyDigest, verificationKey(), null);
+    }
+
+    /// All keys, the newest format first.
+    List<PublicKey> publicKeys() {
+        return Stream.concat(Stream.ofNullable(publicKey()), earlierKeys.stream().map(EarlierKey::publicKey)).toList();
+    }
+
+    /// The key of a format that the model has, or had.
+    public PublicKey publicKey(int format) {
+        return keyFormat == format ? publicKey()
+                : publicKeys().stream().filter(key -> key.format() == format).findFirst().orElseThrow();
     }
 
     public ArtifactRef plan() {
@@ -119,17 +176,29 @@ public class Model extends JobOrder {
         files.add(new ModelFile(this, files.size(), role, fileName, size, artifact));
     }
 
-    void registered(Signature compiled, ModelReport reported, String digest,
-            ArtifactRef plan, ArtifactRef provingKey, ArtifactRef verificationKey) {
-        this.signature = JsonColumn.write(compiled);
-        this.report = JsonColumn.write(reported);
-        this.keyDigest = digest;
-        this.planArtifact = plan.toString();
-        this.provingKeyArtifact = provingKey.toString();
-        this.verificationKeyArtifact = verificationKey.toString();
+    /// Takes what a registration gave. A key that this replaces stays among the earlier ones.
+    ///
+    /// @return secrets that nothing names any more
+    List<ArtifactRef> registered(StoredRegistration stored) {
+        List<ArtifactRef> replaced = new ArrayList<>();
+        if (keyFormat != null) {
+            earlierKeys.add(new EarlierKey(this, publicKey()));
+            replaced.add(plan());
+            replaced.add(provingKey());
+        }
+        RegisteredModel registered = stored.registered();
+        this.signature = JsonColumn.write(registered.signature());
+        this.report = JsonColumn.write(registered.report());
+        this.keyFormat = registered.keyFormat();
+        this.soughtFormat = registered.keyFormat();
+        this.keyDigest = registered.keyDigest();
+        this.planArtifact = stored.plan().toString();
+        this.provingKeyArtifact = stored.provingKey().toString();
+        this.verificationKeyArtifact = stored.verificationKey().toString();
+        return replaced;
     }
 
-    /// Forgets everything secret; returns the artefacts that hold it. The public key and what the page tells stay.
+    /// Forgets everything secret; returns the artefacts that hold it. The public keys and what the page tells stay.
     List<ArtifactRef> delete() {
         List<ArtifactRef> secrets = new ArrayList<>(files.stream().map(ModelFile::artifact).toList());
         if (planArtifact != null) {

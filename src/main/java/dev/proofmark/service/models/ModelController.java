@@ -87,7 +87,7 @@ class ModelController {
         return registry.view(id);
     }
 
-    @Operation(operationId = "getVerificationKey", summary = "The verification key's bytes")
+    @Operation(operationId = "getVerificationKey", summary = "The bytes of the model's last verification key")
     @ApiResponse(responseCode = "200", description = "The verification key's file", headers = {
         @Header(name = "ETag", required = true, description = "SHA-256 of the file, in quotes", schema = @Schema(type = "string")),
         @Header(name = "Content-Disposition", required = true, description = "A name for the file",
@@ -100,8 +100,18 @@ class ModelController {
         return DownloadBytes.of(artifacts, registry.verificationKey(id), id + ".pmkey");
     }
 
+    @Operation(operationId = "listVerificationKeys", summary = "All verification keys that the model has had",
+            description = "A model whose key has an older format than this version makes is registered again by itself. The key that"
+                    + " this replaces stays, for those who have proofs under it.")
+    @ApiResponse(responseCode = "200", description = "The keys", useReturnTypeSchema = true)
+    @Problems(ProblemCode.MODEL_NOT_FOUND)
+    @GetMapping(path = "/{id}/verification-keys", produces = MediaType.APPLICATION_JSON_VALUE)
+    VerificationKeysView verificationKeys(@Parameter(description = "The model's id") @PathVariable UUID id) {
+        return registry.verificationKeys(id);
+    }
+
     @Operation(operationId = "deleteModel", summary = "Cancel the model's work and erase its secrets",
-            description = "The verification key, the model's page and its proofs stay: what was proven can still be verified.")
+            description = "The verification keys, the model's page and its proofs stay: what was proven can still be verified.")
     @ApiResponse(responseCode = "204", description = "It is deleted")
     @Problems(ProblemCode.MODEL_NOT_FOUND)
     @DeleteMapping("/{id}")

@@ -13,7 +13,7 @@ import org.springframework.data.repository.Repository;
 
 /// The model rows, those of deleted models among them.
 public interface ModelRepository extends Repository<Model, UUID> {
-    @Query("select m from Model m join fetch m.job where m.id = :id")
+    @Query("select m from Model m join fetch m.job left join fetch m.renewal where m.id = :id")
     Optional<Model> find(UUID id);
 
     /// The same, kept from being deleted until the transaction ends.
@@ -29,13 +29,22 @@ public interface ModelRepository extends Repository<Model, UUID> {
     @Query("select m from Model m where m.keyDigest = :keyDigest order by m.sequence desc")
     List<Model> findByKey(String keyDigest, Limit limit);
 
+    /// Keys that statements name by this digest and that were replaced.
+    @Query("select k from EarlierKey k join fetch k.model where k.keyDigest = :keyDigest order by k.replacedAt desc")
+    List<EarlierKey> findEarlierKeys(String keyDigest, Limit limit);
+
     @Query("select m from Model m where m.job.id = :jobId")
     Optional<Model> findByJob(long jobId);
 
+    /// @param statuses of the job that registers the upload
+    /// @param renewal the status of those whose registration succeeded; empty for any
+    /// @param format of the keys that this version makes
     @Query("""
-            select m from Model m join fetch m.job j
+            select m from Model m join fetch m.job j left join fetch m.renewal r
             where m.sequence < :before and j.status in :statuses
                 and ((:deleted = true and m.deletedAt is not null) or (:deleted = false and m.deletedAt is null))
+                and (:renewal = '' or :renewal = case when m.keyFormat >= :format then 'READY'
+                    when m.soughtFormat < :format or r.finishedAt is null then 'RENEWING' else 'OUTDATED' end)
             order by m.sequence desc""")
-    List<Model> page(long before, Collection<JobStatus> statuses, boolean deleted, Limit limit);
+    List<Model> page(long before, Collection<JobStatus> statuses, boolean deleted, String renewal, int format, Limit limit);
 }

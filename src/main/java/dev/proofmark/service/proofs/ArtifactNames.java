@@ -25,6 +25,11 @@ public class ArtifactNames {
                     ('VERIFICATION_KEY', m.verification_key_artifact), (null, null)) k (kind, artifact)
             order by m.id""",
             """
+            select m.id, 'model ' || m.id, case when k.artifact is not null then 'VERIFICATION_KEY' end, k.artifact
+            from (select id from model where id > :after order by id limit :batch) m
+                left join earlier_key k on k.model_id = m.id
+            order by m.id""",
+            """
             select m.id, 'model ' || m.id, case when f.artifact is not null then 'MODEL_FILE' end, f.artifact
             from (select id from model where id > :after order by id limit :batch) m
                 left join model_file f on f.model_id = m.id

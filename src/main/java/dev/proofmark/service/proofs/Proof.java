@@ -7,6 +7,7 @@ import dev.proofmark.service.database.JsonColumn;
 import dev.proofmark.service.jobs.Job;
 import dev.proofmark.service.jobs.JobOrder;
 import dev.proofmark.service.models.Model;
+import dev.proofmark.service.models.PublicKey;
 import dev.proofmark.service.tensors.Tensor;
 import dev.proofmark.service.tensors.TensorView;
 import dev.proofmark.service.tensors.Visibility;
@@ -34,6 +35,7 @@ public class Proof extends JobOrder {
 
     private String context;
     private String inputArtifact;
+    private Integer keyFormat;
     private String statementArtifact;
     private String proofArtifact;
 
@@ -74,6 +76,11 @@ public class Proof extends JobOrder {
         return ArtifactRef.parseNullable(proofArtifact);
     }
 
+    /// The key that the proof was made under, which its statement names; null before there is a proof.
+    PublicKey key() {
+        return keyFormat == null ? null : model.publicKey(keyFormat);
+    }
+
     /// What the statement shows; null where it shows none.
     Map<String, TensorView> outputs() {
         return outputs == null ? null : JsonColumn.read(outputs, TensorView.ByName.class);
@@ -102,8 +109,10 @@ public class Proof extends JobOrder {
                 .toList();
     }
 
+    /// @param format of the key that it was made under
     /// @param hidden where `results` are sealed if they are private, else null
-    void proven(ArtifactRef statement, ArtifactRef proof, Map<String, Tensor> results, ArtifactRef hidden) {
+    void proven(int format, ArtifactRef statement, ArtifactRef proof, Map<String, Tensor> results, ArtifactRef hidden) {
+        this.keyFormat = format;
         this.statementArtifact = statement.toString();
         this.proofArtifact = proof.toString();
         if (hidden == null) {

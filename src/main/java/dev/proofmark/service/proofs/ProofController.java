@@ -76,7 +76,8 @@ class ProofController {
     @ApiResponse(responseCode = "202", description = "It is accepted: follow its page", useReturnTypeSchema = true,
             headers = @Header(name = "Location", required = true, description = "The path of the proof's page",
                     schema = @Schema(type = "string", format = "uri-reference")))
-    @Problems({ProblemCode.MODEL_NOT_FOUND, ProblemCode.MODEL_NOT_READY, ProblemCode.INVALID_INPUT, ProblemCode.INPUT_UNKNOWN,
+    @Problems({ProblemCode.MODEL_NOT_FOUND, ProblemCode.MODEL_NOT_READY, ProblemCode.KEY_OUTDATED, ProblemCode.INVALID_INPUT,
+        ProblemCode.INPUT_UNKNOWN,
         ProblemCode.INPUT_MISSING, ProblemCode.INPUT_SHAPE, ProblemCode.INPUT_NOT_A_NUMBER, ProblemCode.INPUT_OUT_OF_RANGE,
         ProblemCode.INSUFFICIENT_MEMORY, ProblemCode.QUEUE_FULL})
     @PostMapping(path = "/models/{id}/proofs", consumes = MediaType.APPLICATION_JSON_VALUE,

@@ -3,6 +3,7 @@ package dev.proofmark.service.proofs;
 import dev.proofmark.service.artifacts.ArtifactKind;
 import dev.proofmark.service.artifacts.ArtifactRef;
 import dev.proofmark.service.artifacts.ArtifactStore;
+import dev.proofmark.service.artifacts.NamedArtifact;
 import dev.proofmark.service.artifacts.ProvisionalArtifacts;
 import dev.proofmark.service.errors.ProblemCode;
 import dev.proofmark.service.errors.ProblemException;
@@ -65,19 +66,24 @@ public class ProofRequests {
         jobs.refuseWhenFull(JobKind.PROVE);
     }
 
-    /// Queues a proof of a model that is ready.
+    /// Queues a proof of a model that takes proofs; where the model's key is being renewed, it waits for that.
     ///
     /// @param request reads what the client sent, given what the model takes
     public UUID add(UUID modelId, Function<List<Port>, InferenceInput> request) {
         refuseWhenFull();
-        List<Port> ports = models.ready(modelId).signature().inputs();
+        Model asked = models.takingProofs(modelId);
+        List<Port> ports = asked.signature().inputs();
         InferenceInput input = request.apply(ports);
         Map<String, Tensor> tensors = InputCheck.check(ports, input);
         try (ProvisionalArtifacts files = new ProvisionalArtifacts(artifacts)) {
             ArtifactRef sealed = files.seal(TensorCodec.encode(tensors));
+            Optional<Long> renewal = models.renewalOf(asked);
             return files.commit(() -> transaction.execute(status -> {
-                Model model = models.keep(modelId);
-                return persist(model, Optional.empty(), model.report().predictedCost().proverBytes(), input, sealed);
+                // locks are taken as a renewal that ends takes them: its job's, then the model's
+                ModelRegistry.Kept kept = models.keep(modelId, renewal.filter(jobs::await));
+                long memory = kept.waitsFor().isPresent() ? JobQueue.NOT_KNOWN_YET
+                        : kept.model().report().predictedCost().proverBytes();
+                return persist(kept.model(), kept.waitsFor(), memory, input, sealed);
             }));
         }
     }
@@ -119,7 +125,18 @@ public class ProofRequests {
         Set<JobStatus> statuses = status == null ? EnumSet.allOf(JobStatus.class) : EnumSet.of(status);
         List<Proof> rows = proofs.page(Cursor.decode(cursor), statuses, modelId == null,
                 modelId == null ? new UUID(0, 0) : modelId, Limit.of(size + 1));
-        return jobs.page(rows, size, ProofView::of);
+        return jobs.page(rows, size, Proof::job, ProofView::of);
+    }
+
+    /// What verifies a proof: its bytes, its statement, and the key that it was made under.
+    public record Verifiable(NamedArtifact proof, NamedArtifact statement, NamedArtifact key) {}
+
+    /// **Errors** `proof-not-found`, `proof-not-ready`.
+    @Transactional(readOnly = true)
+    public Verifiable verifiable(UUID id) {
+        Proof proof = finished(id);
+        return new Verifiable(proof.named(ArtifactKind.PROOF), proof.named(ArtifactKind.STATEMENT),
+                proof.key().of(proof.model().id()));
     }
 
     /// The proof's row, with its bytes there.

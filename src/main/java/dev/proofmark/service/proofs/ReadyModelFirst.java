@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 
-/// A proof request of a model that is not there, or not ready, is refused before its input is read.
+/// A proof request of a model that is not there, or takes no proofs, is refused before its input is read.
 @Component
 class ReadyModelFirst implements BodyPrecondition {
     private final ModelRegistry models;
@@ -20,7 +20,7 @@ class ReadyModelFirst implements BodyPrecondition {
     public void check(HandlerMethod handler, Map<String, String> pathVariables) {
         String id = pathVariables.get("id");
         if (ProofController.class.equals(handler.getBeanType()) && id != null) {
-            models.ready(UUID.fromString(id));
+            models.takingProofs(UUID.fromString(id));
         }
     }
 }

@@ -43,7 +43,8 @@ class UnnamedArtifacts {
         boolean named = database.sql("""
                         select exists (select 1 from proof where statement_artifact = :ref)
                             or exists (select 1 from proof where proof_artifact = :ref)
-                            or exists (select 1 from model where verification_key_artifact = :ref)""")
+                            or exists (select 1 from model where verification_key_artifact = :ref)
+                            or exists (select 1 from earlier_key where artifact = :ref)""")
                 .param("ref", ref.toString())
                 .query(Boolean.class)
                 .single();

@@ -1,6 +1,5 @@
 package dev.proofmark.service.verification;
 
-import dev.proofmark.service.artifacts.ArtifactKind;
 import dev.proofmark.service.artifacts.ArtifactStore;
 import dev.proofmark.service.engine.EngineProblems;
 import dev.proofmark.service.engine.InferenceEngine;
@@ -12,7 +11,6 @@ import dev.proofmark.service.http.MultipartUpload;
 import dev.proofmark.service.http.MultipartUpload.UnreadFile;
 import dev.proofmark.service.platform.Digests;
 import dev.proofmark.service.platform.ProofmarkProperties;
-import dev.proofmark.service.proofs.Proof;
 import dev.proofmark.service.proofs.ProofRequests;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -55,27 +53,30 @@ class VerifyController {
         this.keyLimit = DataSize.ofBytes(Math.min(limit.toBytes(), InferenceEngine.MOST_KEY_BYTES));
     }
 
-    @Operation(operationId = "verifyStoredProof", summary = "Verify a proof of this service")
+    @Operation(operationId = "verifyStoredProof", summary = "Verify a proof of this service, by the key that it was made under",
+            description = "A proof of an earlier format is not decided here (422 `format-not-supported`): a verifier of its format decides"
+                    + " it, with the files that are downloaded here.")
     @ApiResponse(responseCode = "200", description = "The verdict", useReturnTypeSchema = true)
     @Problems({ProblemCode.PROOF_NOT_FOUND, ProblemCode.PROOF_NOT_READY, ProblemCode.KEY_UNREADABLE,
-        ProblemCode.ARTIFACT_DAMAGED})
+        ProblemCode.FORMAT_NOT_SUPPORTED, ProblemCode.ARTIFACT_DAMAGED})
     @GetMapping(path = "/{proofId}", produces = MediaType.APPLICATION_JSON_VALUE)
     VerificationView stored(@Parameter(description = "The proof's id") @PathVariable UUID proofId) {
-        Proof proof = proofs.finished(proofId);
+        ProofRequests.Verifiable stored = proofs.verifiable(proofId);
         return slots.run(check -> {
-            byte[] bytes = proof.named(ArtifactKind.PROOF).load(artifacts);
-            return verify(proof.model().named(ArtifactKind.VERIFICATION_KEY).load(artifacts), ProofSource.of(bytes),
-                    Digests.sha256(bytes), Optional.of(proof.named(ArtifactKind.STATEMENT).load(artifacts)), check);
+            byte[] bytes = stored.proof().load(artifacts);
+            return verify(stored.key().load(artifacts), ProofSource.of(bytes),
+                    Digests.sha256(bytes), Optional.of(stored.statement().load(artifacts)), check);
         });
     }
 
     @Operation(operationId = "verifyProof", summary = "Verify a proof with its key",
-            description = "A proof that does not verify is no error: the answer says `valid: false` and why.",
+            description = "A proof that does not verify is no error: the answer says `valid: false` and why. Key or proof of another format"
+                    + " than this version's are not decided (422 `format-not-supported`), which says nothing about the proof.",
             requestBody = @RequestBody(required = true, content = @Content(
                     mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
                     schema = @Schema(implementation = VerificationForm.class))))
     @ApiResponse(responseCode = "200", description = "The verdict", useReturnTypeSchema = true)
-    @Problems(ProblemCode.KEY_UNREADABLE)
+    @Problems({ProblemCode.KEY_UNREADABLE, ProblemCode.FORMAT_NOT_SUPPORTED})
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     VerificationView uploaded(@Parameter(hidden = true) HttpServletRequest request) {
         MultipartUpload upload = MultipartUpload.of(request, Set.of("proof", "key", "statement"));

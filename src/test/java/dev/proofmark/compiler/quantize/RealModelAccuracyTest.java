@@ -57,7 +57,7 @@ class RealModelAccuracyTest {
             }
             samples.add(inputs);
         }
-        ranges.replaceAll((input, range) -> range.widened(0.25));
+        ranges.replaceAll((input, range) -> range.widened(range.span() / 4));
         QuantizedProgram program = Quantizer.quantize(graph, ranges, samples, Precision.DEFAULT);
 
         double worst = 0;

@@ -49,10 +49,17 @@ final class GadgetSolutions {
         }
         this.candidates = new long[free.size()][];
         for (int i = 0; i < free.size(); i++) {
-            this.candidates[i] = candidates.of(free.get(i).name(), honest.value(free.get(i).id())[0]);
+            String name = free.get(i).name();
+            long value = honest.value(free.get(i).id())[0];
+            this.candidates[i] = isInputLimb(name) ? new long[] {value, value + 1} : candidates.of(name, value);
         }
         this.chosen = new long[free.size()];
         search(0);
+    }
+
+    /// No gadget reads the limbs that show an input's range.
+    private static boolean isInputLimb(String name) {
+        return name.endsWith(" above low") || name.endsWith(" below high");
     }
 
     @FunctionalInterface

@@ -29,7 +29,7 @@ final class ModelPrograms {
         for (Map<String, DenseTensor> sample : samples) {
             sample.forEach((name, tensor) -> ranges.merge(name, RealRange.of(tensor), RealRange::union));
         }
-        ranges.replaceAll((name, range) -> range.widened(0.25));
+        ranges.replaceAll((name, range) -> range.widened(range.span() / 4));
         return Quantizer.quantize(graph, ranges, samples, Precision.DEFAULT);
     }
 

@@ -79,7 +79,7 @@ class ApiDescriptionTest {
         Set<ProblemCode> elsewhere = Set.of(
                 ProblemCode.NOT_FOUND, ProblemCode.METHOD_NOT_ALLOWED, ProblemCode.NOT_IMPLEMENTED,
                 ProblemCode.VERSION_NOT_SUPPORTED, // no operation at all
-                ProblemCode.WORK_FAILED); // on the pages of jobs
+                ProblemCode.WORK_FAILED, ProblemCode.UPLOAD_MISSING); // on the pages of jobs
         assertThat(Stream.of(ProblemCode.values()).filter(code -> !elsewhere.contains(code)).map(ProblemCode::wire))
                 .as("codes that no operation lists: name them in its @Problems").allMatch(listed::contains);
     }

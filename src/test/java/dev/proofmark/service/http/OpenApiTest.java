@@ -37,6 +37,7 @@ class OpenApiTest {
         assertThat(ApiDescription.committed().operations()).extracting(ApiDescription.Operation::id)
                 .as("operations of the API; a new one goes into this list")
                 .containsExactlyInAnyOrder("createModel", "listModels", "getModel", "getVerificationKey", "getVerificationKeyByDigest",
+                        "listVerificationKeys",
                         "deleteModel",
                         "listOperators",
                         "createProof", "createModelAndProof", "listProofs", "getProof", "getProofBytes", "getStatementBytes",

@@ -58,7 +58,8 @@ class KeyRotationTest {
             statement.execute("insert into installation (id, secret_key_check) values (1, '" + key.checkValue() + "')");
             statement.execute("insert into job (kind) values ('REGISTER_MODEL')");
             statement.execute("insert into model (id, job_id, name, model_digest, signature, plan_artifact, proving_key_artifact,"
-                    + " verification_key_artifact) select gen_random_uuid(), id, 'm', 'd', '{}', '%s', '%s', '%s' from job"
+                    + " verification_key_artifact, key_format, sought_format)"
+                    + " select gen_random_uuid(), id, 'm', 'd', '{}', '%s', '%s', '%s', 1, 1 from job"
                             .formatted(names.get(0), names.get(1), open));
             statement.execute("insert into model_file (model_id, ordinal, role, name, size, artifact)"
                     + " select id, 0, 'MODEL', 'm', 1, '%s' from model".formatted(names.get(2)));

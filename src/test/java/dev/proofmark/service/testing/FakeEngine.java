@@ -4,6 +4,7 @@ import dev.proofmark.compiler.ModelProblem;
 import dev.proofmark.compiler.OperatorForm;
 import dev.proofmark.compiler.ProblemCode;
 import dev.proofmark.proving.verifier.Rejection;
+import dev.proofmark.service.engine.FormatNotSupportedException;
 import dev.proofmark.service.engine.InferenceEngine;
 import dev.proofmark.service.engine.InputRefusedException;
 import dev.proofmark.service.engine.Inspection;
@@ -37,10 +38,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// An engine for tests of everything around it. Its models are property files beginning with `fake`: the input `x` of a shape,
 /// a range, how long registering and proving take and what memory (`registerMegabytes`, `proveMegabytes`), `private` outputs, a file
-/// (`gate`) that proving waits for; its only output `y` is the sum of the input's elements. Its
+/// (`gate`) that proving waits for; a registration in a later format than 1 waits for another file (`renewGate`) and fails with
+/// `failRenewal`. The format is that of the system property `fake.format`, and can be changed. Its only output `y` is the sum of the input's elements. Its
 /// proofs are checksums and prove nothing.
 ///
 /// Work takes as long as its model says, at least; with `gate` in the model it also waits for that file to be there.
@@ -48,7 +52,7 @@ import java.util.Properties;
 /// With the system property `fake.journal` it appends a line to that file for every registration and proof it begins
 /// and ends, so that a test over several processes can count them.
 public final class FakeEngine implements InferenceEngine {
-    private static final String KEY = "fake-key ";
+    private volatile int keyFormat = Integer.getInteger("fake.format", 1);
 
     /// The milliseconds of work that a test ends by cancelling it.
     public static final int UNTIL_CANCELLED = 24 * 3_600_000;
@@ -60,6 +64,31 @@ public final class FakeEngine implements InferenceEngine {
 
     /// No proof of this engine is longer.
     public static final int LONGEST_PROOF = 1 << 16;
+
+    @Override
+    public int keyFormat() {
+        return keyFormat;
+    }
+
+    /// What an upgrade does: from now on this is the format of keys and proofs.
+    public void keyFormat(int format) {
+        keyFormat = format;
+    }
+
+    /// What the files of one kind and format begin with; those of format 1 do not name it.
+    private static String magic(String kind, int format) {
+        return "fake-" + kind + (format == 1 ? " " : "-" + format + " ");
+    }
+
+    private void demandFormat(String kind, String file) {
+        Matcher header = Pattern.compile("fake-" + kind + "(-(\\d+))? .*", Pattern.DOTALL).matcher(file);
+        if (header.matches()) {
+            int format = header.group(2) == null ? 1 : Integer.parseInt(header.group(2));
+            if (format != keyFormat) {
+                throw new FormatNotSupportedException(kind, format, keyFormat);
+            }
+        }
+    }
 
     @Override
     public Inspection inspect(ModelFiles files, ModelSettings settings, List<InferenceInput> calibration) {
@@ -96,16 +125,19 @@ public final class FakeEngine implements InferenceEngine {
         Properties model = parse(files.model());
         String name = Digests.sha256(files.model()).substring(0, 8);
         journal("register-begin " + name);
-        work(monitor, "compile", number(model, "register"), Optional.empty());
-        if (model.containsKey("fail")) {
+        int format = keyFormat;
+        boolean renewing = format > 1;
+        work(monitor, "compile", number(model, "register"),
+                Optional.ofNullable(model.getProperty("renewGate")).filter(gate -> renewing).map(Path::of));
+        if (model.containsKey("fail") || renewing && model.containsKey("failRenewal")) {
             throw new IllegalStateException("secret weights: " + model.getProperty("fail"));
         }
-        String digest = Digests.sha256((Digests.sha256(files.model()) + Digests.sha256(settings.seed()))
+        String digest = Digests.sha256((Digests.sha256(files.model()) + Digests.sha256(settings.seed()) + format)
                 .getBytes(StandardCharsets.US_ASCII));
-        byte[] key = (KEY + digest).getBytes(StandardCharsets.US_ASCII);
+        byte[] key = (magic("key", format) + digest).getBytes(StandardCharsets.US_ASCII);
         journal("register-end " + name);
-        return new RegisteredModel(files.model(), ("fake-proving-key " + digest).getBytes(StandardCharsets.US_ASCII), key,
-                digest, inspect(files, settings, calibration).signature(),
+        return new RegisteredModel(files.model(), (magic("proving-key", format) + digest).getBytes(StandardCharsets.US_ASCII), key,
+                format, digest, inspect(files, settings, calibration).signature(),
                 new ModelReport(42, List.of("x is summed"), List.of(),
                         new ModelReport.Accuracy("fake", calibration.size(), 0.25, 0.125, 1.0),
                         new ModelReport.CircuitSize(1, 2, 3, 4, 5),
@@ -116,7 +148,10 @@ public final class FakeEngine implements InferenceEngine {
     public ProvenInference prove(ProvingMaterial material, Map<String, Tensor> inputs, Visibility inputVisibility,
             String context, WorkMonitor monitor) {
         Properties model = parse(material.plan().get());
-        String digest = new String(material.provingKey().get(), StandardCharsets.US_ASCII).substring(17);
+        String provingKey = new String(material.provingKey().get(), StandardCharsets.US_ASCII);
+        demandFormat("proving-key", provingKey);
+        int format = keyFormat;
+        String digest = provingKey.substring(magic("proving-key", format).length());
         journal("prove-begin " + context);
         if (context.startsWith("refuse")) {
             throw new InputRefusedException("the element at [0, 0] is refused", "another", "this one");
@@ -132,7 +167,7 @@ public final class FakeEngine implements InferenceEngine {
         String statement = digest + "|" + context + "|" + inputVisibility + "|" + (model.containsKey("private") ? 0 : sum);
         byte[] bytes = statement.getBytes(StandardCharsets.UTF_8);
         journal("prove-end " + context);
-        return new ProvenInference(("fake-proof " + Digests.sha256(bytes) + " " + statement).getBytes(StandardCharsets.UTF_8),
+        return new ProvenInference((magic("proof", format) + Digests.sha256(bytes) + " " + statement).getBytes(StandardCharsets.UTF_8),
                 bytes, Map.of("y", new Tensor(List.of(1, 1), new double[] {sum})),
                 model.containsKey("private") ? Visibility.PRIVATE : Visibility.PUBLIC);
     }
@@ -141,25 +176,29 @@ public final class FakeEngine implements InferenceEngine {
     public Verdict verify(byte[] verificationKey, ProofSource source, Optional<byte[]> statement, Runnable interruption) {
         interruption.run();
         String key = new String(verificationKey, StandardCharsets.UTF_8);
-        if (!key.startsWith(KEY)) {
+        demandFormat("key", key);
+        demandFormat("proof", new String(source.head(32), StandardCharsets.UTF_8));
+        String proofMagic = magic("proof", keyFormat);
+        if (!key.startsWith(magic("key", keyFormat))) {
             throw new KeyUnreadableException("the key has no fake-key header");
         }
         if (source.length() > LONGEST_PROOF) {
             return new Verdict.Rejected(Rejection.MALFORMED, "a proof has at most " + LONGEST_PROOF + " bytes");
         }
         String text = new String(source.read(), StandardCharsets.UTF_8);
-        if (!text.startsWith("fake-proof ") || text.length() < 77) {
+        int digestAt = proofMagic.length();
+        if (!text.startsWith(proofMagic) || text.length() < digestAt + 66) {
             return new Verdict.Rejected(Rejection.MALFORMED, "the proof does not decode");
         }
-        String inside = text.substring(76);
-        if (!Digests.sha256(inside.getBytes(StandardCharsets.UTF_8)).equals(text.substring(11, 75))) {
+        String inside = text.substring(digestAt + 65);
+        if (!Digests.sha256(inside.getBytes(StandardCharsets.UTF_8)).equals(text.substring(digestAt, digestAt + 64))) {
             return new Verdict.Rejected(Rejection.OPENING_GROUP, "an equation does not hold");
         }
         if (statement.isPresent() && !inside.equals(new String(statement.get(), StandardCharsets.UTF_8))) {
             return new Verdict.Rejected(Rejection.STATEMENT, "the statement is not the one inside the proof");
         }
         String[] fields = inside.split("\\|", -1);
-        if (!key.equals(KEY + fields[0])) {
+        if (!key.equals(magic("key", keyFormat) + fields[0])) {
             return new Verdict.Rejected(Rejection.KEY_DIGEST, "the proof was made for another key");
         }
         Tensor output = new Tensor(List.of(1, 1), new double[] {Double.parseDouble(fields[3])});

@@ -1,6 +1,5 @@
 package dev.proofmark.service.testing;
 
-import dev.proofmark.service.engine.InferenceEngine;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -10,7 +9,7 @@ import org.springframework.context.annotation.Primary;
 public class FakeEngineConfiguration {
     @Bean
     @Primary
-    InferenceEngine fakeEngine() {
+    FakeEngine fakeEngine() {
         return new FakeEngine();
     }
 }

@@ -40,6 +40,11 @@ public final class TestNode implements AutoCloseable {
         this.home = home;
     }
 
+    /// The setting of a node whose engine makes keys of that format.
+    public static Map.Entry<String, String> format(int format) {
+        return Map.entry("test.format", String.valueOf(format));
+    }
+
     /// Starts a node; `home` takes its log, journal and port, and is kept between starts.
     public static TestNode start(Path home, Map<String, String> settings) throws IOException {
         return start(home, List.of(), settings);
@@ -53,6 +58,7 @@ public final class TestNode implements AutoCloseable {
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + settings.getOrDefault("test.heap", "256m"), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+                "-Dfake.format=" + settings.getOrDefault("test.format", "1"),
                 "-Dfake.journal=" + home.resolve("journal"), "-Dtest.port.file=" + home.resolve("port"),
                 "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 TestNode.class.getName()));

@@ -57,7 +57,8 @@ final class FunctionLowering {
         boolean signed = range.low() < 0;
         double scale = valueScale(value);
         TableFunction table = TableDesign.sampled(
-                label(composite), signed ? bits : Math.max(1, bits - 1), signed, 0, x.scale(), composite.function(), scale, limit(value));
+                label(composite), signed ? bits : Math.max(1, bits - 1), signed, 0, x.scale(), composite.function(), scale,
+                limit(value, composite));
         return new Scaled(lowering.program.append(name, new IntegerOp.Lookup(x.step(), table), scale), scale);
     }
 
@@ -106,9 +107,10 @@ final class FunctionLowering {
         double more = (coarser - 1) * expected.magnitude();
         RealRange argument = more == 0
                 ? expected
-                : RoundedRanges.outward(new RealRange(expected.low() - more, expected.high() + more));
+                : RoundedRanges.outward(expected.widened(more));
         return TableDesign.fitted(
-                label(composite), composite.function(), argument, valueScale(value), limit(value), lowering.precision);
+                label(composite), composite.function(), argument, valueScale(value),
+                limit(value, composite), lowering.precision);
     }
 
     /// The arguments to make a table for: some around zero where nothing but zero is expected.
@@ -121,8 +123,14 @@ final class FunctionLowering {
         return lowering.calibration.scale(value.name(), valueBits(value));
     }
 
-    private int limit(Value value) {
-        return 1 << valueBits(value);
+    /// Where values are clipped: at the expected magnitude, or twice that where the function leaves it inside of the expected arguments.
+    private int limit(Value value, Composite composite) {
+        RealRange arguments = arguments(composite);
+        double reached = Math.max(
+                Math.abs(composite.function().applyAsDouble(arguments.low())),
+                Math.abs(composite.function().applyAsDouble(arguments.high())));
+        boolean steep = reached > lowering.calibration.value(value.name()).magnitude();
+        return 1 << valueBits(value) + (steep ? 1 : 0);
     }
 
     private int valueBits(Value value) {

@@ -35,10 +35,9 @@ public record RealRange(double low, double high) {
         return Math.max(Math.abs(low), Math.abs(high));
     }
 
-    /// Both ends moved outwards by `part` of the span; a single value by that part of itself, zero by one.
-    public RealRange widened(double part) {
-        double by = part * (span() > 0 ? span() : magnitude() > 0 ? magnitude() : 1 / part);
-        return new RealRange(low - by, high + by);
+    /// Both ends moved outwards by so much, as far as there are doubles.
+    public RealRange widened(double by) {
+        return new RealRange(Math.max(low - by, -Double.MAX_VALUE), Math.min(high + by, Double.MAX_VALUE));
     }
 
     public boolean contains(double value) {

@@ -27,7 +27,7 @@ public final class RoundedRanges {
     /// zero, and rounded. A single value is taken for as wide as it is large, zero for two wide.
     public static RealRange accepted(RealRange data) {
         double size = data.span() > 0 ? data.span() : data.magnitude();
-        RealRange wide = widened(data, HEADROOM * size);
+        RealRange wide = data.widened(HEADROOM * size);
         return size == 0 ? new RealRange(-1, 1) : outward(new RealRange(
                 data.low() >= 0 ? Math.max(wide.low(), 0) : wide.low(), data.high() <= 0 ? Math.min(wide.high(), 0) : wide.high()));
     }
@@ -36,7 +36,7 @@ public final class RoundedRanges {
     /// span or of its magnitude more, whichever is less, and rounded. An end at zero stays there, and so zero is zero.
     public static RealRange expected(RealRange data) {
         double size = data.span() > 0 ? Math.min(data.span(), data.magnitude()) : data.magnitude();
-        RealRange wide = widened(data, HEADROOM * size);
+        RealRange wide = data.widened(HEADROOM * size);
         return outward(new RealRange(data.low() == 0 ? 0 : wide.low(), data.high() == 0 ? 0 : wide.high()));
     }
 
@@ -60,11 +60,6 @@ public final class RoundedRanges {
         }
         double multiple = Math.floor(range.low() / half);
         return between(multiple * half, (multiple + 2) * half);
-    }
-
-    private static RealRange widened(RealRange range, double by) {
-        return new RealRange(
-                Math.max(range.low() - by, -Double.MAX_VALUE), Math.min(range.high() + by, Double.MAX_VALUE));
     }
 
     /// Without the sign of a negative zero.
