@@ -28,7 +28,7 @@ class OperationLinks implements GlobalOpenApiCustomizer {
     private record Step(String value, String parameter, List<String> to) {}
 
     private static final List<Step> OF_A_MODEL = List.of(
-            new Step(ID, "id", List.of("getModel", "createProof", "getVerificationKey", "deleteModel")),
+            new Step(ID, "id", List.of("getModel", "createProof", "getVerificationKey", "listVerificationKeys", "deleteModel")),
             new Step(ID, "modelId", List.of("listProofs")));
     private static final List<Step> OF_A_PROOF = List.of(
             new Step(ID, "id", List.of("getProof", "getProofBytes", "getStatementBytes", "deleteProof")),
