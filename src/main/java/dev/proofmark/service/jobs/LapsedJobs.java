@@ -14,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 ///
 /// Which of several jobs ended their node cannot be told from outside. So each is started again *alone*, on a node where
 /// nothing else runs, and only a death there may be the job's own: `max-deaths` of them, and it is given up. What died beside it
-/// loses time and nothing else. Nodes are killed for other reasons too, in the same moment by chance: so it takes many deaths, and after
+/// loses time and nothing else. Nodes are killed for other reasons too, in the same moment by chance: so it takes a few deaths, and after
 /// each the job waits twice as long, from a lease to two minutes, in which the node works on.
 @Component
 class LapsedJobs {

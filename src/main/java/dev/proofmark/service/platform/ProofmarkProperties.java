@@ -44,7 +44,7 @@ public record ProofmarkProperties(
             @DefaultValue("15s") Duration lease,
             @DefaultValue("1s") Duration heartbeat,
             @DefaultValue("500ms") Duration poll,
-            @DefaultValue("10") int maxDeaths,
+            @DefaultValue("4") int maxDeaths,
             @DefaultValue("10000") int maxQueued) {
         public Jobs {
             if (heartbeat.multipliedBy(3).compareTo(lease) > 0) {
