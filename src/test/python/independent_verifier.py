@@ -472,6 +472,11 @@ def parse_circuit(data):
                 operand, (coefficient, exact) = r.u(4), r.coefficient()
                 terms.append((operand, coefficient, [-1 if (a := r.u(1)) == 255 else a for _ in shape.lengths]))
                 integers.append(exact)
+            for operand, _, axes in terms:
+                require(operand < len(c.nodes) and c.nodes[operand].kind != "TABLE", "an operand that is no earlier node, or a table")
+                named = {a: d for a, d in zip(axes, shape.lengths) if a >= 0}
+                require(len(named) == len(axes) - axes.count(-1) and [named.get(a) for a in range(len(named))]
+                        == list(c.nodes[operand].shape.lengths), "a sum whose terms have other axes")
             node = Node("COMBINE", shape, constant=constant, terms=terms, offset=integer, integers=integers)
         elif tag == 17:
             a, la = r.u(4), r.small()
@@ -516,6 +521,8 @@ def parse_circuit(data):
             c.lookups.append((r.u(4), [r.u(4) for _ in range(r.u(1))]))
         else:
             c.zeros.append(r.u(4))
+    named = [node for _, operands in c.lookups for node in operands] + c.zeros
+    require(all(node < len(c.nodes) for node in named), "a constraint on no listed node")
     c.ports, c.inputs, c.outputs = 0, {}, {}
     for allowed, side in ((("INPUT",), c.inputs), (("PUBLIC", "WITNESS"), c.outputs)):
         for _ in range(r.u(4)):
