@@ -10,6 +10,7 @@ import dev.proofmark.compiler.synthesis.LoweredCircuit;
 import dev.proofmark.testing.OnnxModelBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -127,6 +128,14 @@ class SecretScalarsTest {
                 model.indexes("amounts", 0, 1, 0, 2).node("Pad", List.of("x", "amounts", "secret"), "y");
             }
         },
+        CUT_FROM_A_PADDED_CONSTANT {
+            @Override
+            void add(OnnxModelBuilder model) {
+                model.weights("half", ONE, 0.5).indexes("amounts", 0, 1).indexes("from", 1).indexes("to", 2)
+                        .node("Pad", List.of("half", "amounts", "secret"), "a").node("Slice", List.of("a", "from", "to"), "b")
+                        .node("Mul", List.of("x", "b"), "y");
+            }
+        },
         NORMALISATION {
             @Override
             void add(OnnxModelBuilder model) {
@@ -145,10 +154,13 @@ class SecretScalarsTest {
         abstract void add(OnnxModelBuilder model);
     }
 
+    /// Where the operator wants a tensor without axes.
+    private static final Set<Place> SCALARS = EnumSet.of(
+            Place.PADDING, Place.CUT_FROM_A_PADDED_CONSTANT, Place.LOWER_BOUND, Place.UPPER_BOUND);
+
     private static OnnxModelBuilder model(Place place, double secret) {
         OnnxModelBuilder model = new OnnxModelBuilder(17).input("x", 1, 3);
-        boolean scalar = place == Place.PADDING || place == Place.LOWER_BOUND || place == Place.UPPER_BOUND;
-        model.weights("secret", scalar ? List.of() : ONE, secret);
+        model.weights("secret", SCALARS.contains(place) ? List.of() : ONE, secret);
         place.add(model);
         return model.output("y");
     }
@@ -210,6 +222,33 @@ class SecretScalarsTest {
             assertThat(problem.expected()).contains("secret in option publicScalars");
         });
         assertThat(lowered(model, Set.of("secret")).circuit().tables()).isNotEmpty();
+    }
+
+    /// Both of one binade, below and above half a step of 2^-10 / 3.
+    @Test
+    void aPaddingThatRoundsToNothingShowsNoMore() {
+        LoweredCircuit nothing = lowered(paddedThird(1.5e-4), Set.of());
+        LoweredCircuit step = lowered(paddedThird(1.8e-4), Set.of());
+        assertThat(CircuitCodec.encode(step.circuit())).isEqualTo(CircuitCodec.encode(nothing.circuit()));
+    }
+
+    private static OnnxModelBuilder paddedThird(double secret) {
+        return new OnnxModelBuilder(17).input("x", 1, 3).weights("third", ONE, 1.0 / 3).indexes("amounts", 0, 1, 0, 2)
+                .weights("secret", List.of(), secret)
+                .node("Mul", List.of("x", "third"), "a").node("Pad", List.of("a", "amounts", "secret"), "y").output("y");
+    }
+
+    /// The length of this range is the secret times 10^10.
+    @Test
+    void aRangeThatIsTooLongIsRefusedWithoutItsLength() {
+        OnnxModelBuilder model = new OnnxModelBuilder(17).input("x", 1, 3).weights("start", List.of(), 0)
+                .weights("secret", List.of(), 0.7390851).weights("step", List.of(), 1e-10)
+                .node("Range", List.of("start", "secret", "step"), "a").node("Mul", List.of("x", "a"), "y").output("y");
+        ModelRejectedException rejected = catchThrowableOfType(ModelRejectedException.class, () -> lowered(model, Set.of()));
+        assertThat(rejected.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo(ProblemCode.LIMIT_EXCEEDED);
+            assertThat(problem.toString()).doesNotContain("739");
+        });
     }
 
     @Test

@@ -39,10 +39,12 @@ public final class FloatInterpreter {
         return values;
     }
 
-    /// One operator on tensors. What is made of public tensors is public.
+    /// One operator on tensors. What is made of public tensors is public, but for a padding with a number that is none of the
+    /// [PublicNumbers]: it may be a constant of the model.
     public static DenseTensor apply(Op op, List<DenseTensor> inputs) {
         DenseTensor result = evaluated(op, inputs);
-        return inputs.stream().allMatch(DenseTensor::isPublic) ? result.published() : result;
+        boolean shown = !(op instanceof Pad pad) || PublicNumbers.isListed(pad.value());
+        return shown && inputs.stream().allMatch(DenseTensor::isPublic) ? result.published() : result;
     }
 
     private static DenseTensor evaluated(Op op, List<DenseTensor> inputs) {

@@ -1,6 +1,7 @@
 package dev.proofmark.compiler.quantize.lowering;
 
 import dev.proofmark.compiler.graph.Pad;
+import dev.proofmark.compiler.graph.PublicNumbers;
 import dev.proofmark.compiler.graph.Slice;
 import dev.proofmark.compiler.graph.TensorShape;
 import dev.proofmark.compiler.graph.Window;
@@ -47,7 +48,7 @@ final class Moves {
         return ids.equals(all) ? x : program.append(name, new IntegerOp.Gather(x, axis, ids), scale);
     }
 
-    /// Zero padding by gathers; another constant is added on the border.
+    /// Zero padding by gathers; another constant is added on the border, a secret one also where it rounds to nothing.
     int pad(String name, int x, Pad op, double scale, double factor) {
         TensorShape inner = program.shape(x);
         int result = x;
@@ -55,7 +56,7 @@ final class Moves {
             result = gather(name, result, axis, paddedIds(op, axis, inner.length(axis)), scale);
         }
         long fill = Scales.nearest(op.value() * factor / scale);
-        if (fill == 0) {
+        if (fill == 0 && PublicNumbers.isListed(op.value())) {
             return result;
         }
         long[] border = border(op, inner, program.shape(result), fill);

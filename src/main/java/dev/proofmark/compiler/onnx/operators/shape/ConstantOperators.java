@@ -93,7 +93,7 @@ final class ConstantOperators {
         double delta = node.scalar(2, "delta");
         double count = Math.max(0, Math.ceil((limit - start) / delta));
         if (!(count <= Integer.MAX_VALUE)) {
-            throw node.reject(ProblemCode.LIMIT_EXCEEDED, "A range is too long.", "below 2^31 elements", Double.toString(count));
+            throw node.reject(ProblemCode.LIMIT_EXCEEDED, "A range is too long.", "below 2^31 elements", "more, or no number");
         }
         TensorShape shape = node.reserve(TensorShape.of((int) count));
         double[] values = new double[shape.elementCount()];
