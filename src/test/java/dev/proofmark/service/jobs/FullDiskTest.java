@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.proofmark.service.testing.Api;
 import dev.proofmark.service.testing.Api.Form;
+import dev.proofmark.service.testing.Await;
 import dev.proofmark.service.testing.FakeEngine;
 import dev.proofmark.service.testing.TestDatabase;
 import dev.proofmark.service.testing.TestNode;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// A node whose artefact folder is a small file system of its own, which the test fills up. Needs user namespaces.
 class FullDiskTest {
     private static final List<String> OWN_MOUNTS = List.of("unshare", "-U", "-r", "-m");
+
+    /// Proof, statement and outputs.
+    private static final int ARTIFACTS_OF_A_PROOF = 3;
 
     @TempDir
     private Path folder;
@@ -46,6 +50,7 @@ class FullDiskTest {
             Api api = node.api();
             Path inside = node.root().resolve(artifacts.toString().substring(1));
             String model = api.readyModel(FakeEngine.model(0, 0) + "gate=" + gate + "\nprivate=1\n");
+            int ofTheModel = files(inside).size();
             List<String> accepted = Stream.of("a", "b", "c").map(context -> prove(api, model, context).header("Location")).toList();
             api.await(accepted.getFirst(), Api.status("RUNNING"));
             assertThat(api.get("/actuator/health").status()).isEqualTo(200);
@@ -74,9 +79,11 @@ class FullDiskTest {
             }
             assertThat(api.get("/actuator/health").status()).isEqualTo(200);
 
-            List<Path> kept = files(inside);
+            Await.until("the removal of the inputs", () -> files(inside).size(),
+                    count -> count == ofTheModel + ARTIFACTS_OF_A_PROOF * accepted.size());
             assertThat(api.delete(accepted.getFirst()).status()).isEqualTo(204);
-            assertThat(files(inside)).as("proof, statement and outputs are gone at once").hasSize(kept.size() - 3);
+            assertThat(files(inside)).as("proof, statement and outputs are gone at once")
+                    .hasSize(ofTheModel + ARTIFACTS_OF_A_PROOF * (accepted.size() - 1));
         }
     }
 
