@@ -15,7 +15,7 @@ record OptionsDocument(
                 example = "{\"applicant\": [0, 250]}") @Nullable Map<String, List<Double>> inputRanges,
         @Schema(description = "Names of constants of one element (initializers, or outputs of constant nodes) that the key may show."
                 + " All others but usual numbers are hidden as weights are; showing one makes the proof a little cheaper.",
-                example = "[\"temperature\"]") @Nullable List<String> publicScalars,
+                example = "[\"layer3.bias\"]") @Nullable List<String> publicScalars,
         @Schema(description = "How finely activations are represented", allowableValues = {
             "default", "high"},
                 defaultValue = "default") @Nullable String precision,
