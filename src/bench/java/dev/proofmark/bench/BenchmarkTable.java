@@ -1,7 +1,6 @@
 package dev.proofmark.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +8,6 @@ import java.util.Locale;
 
 /// The Markdown table of the end-to-end benchmark and its place in a document: between two marker comments.
 final class BenchmarkTable {
-    private static final String BEGIN = "<!-- end-to-end:begin -->";
-    private static final String END = "<!-- end-to-end:end -->";
     private final List<String> rows = new ArrayList<>();
 
     void add(String name, ModelRun.Result result, long peakBytes) {
@@ -35,12 +32,6 @@ final class BenchmarkTable {
 
     /// Replaces what stands between the markers of `document`.
     void writeInto(Path document, String machine) throws IOException {
-        String text = Files.readString(document);
-        int begin = text.indexOf(BEGIN);
-        int end = text.indexOf(END);
-        if (begin < 0 || end < begin) {
-            throw new IOException(document + " lacks the markers " + BEGIN + " and " + END);
-        }
-        Files.writeString(document, text.substring(0, begin + BEGIN.length()) + "\n" + markdown(machine) + text.substring(end));
+        new DocumentSection("end-to-end").replace(document, markdown(machine));
     }
 }

@@ -9,7 +9,7 @@ import dev.proofmark.compiler.ModelCompiler;
 import dev.proofmark.compiler.ModelInputs;
 import dev.proofmark.compiler.synthesis.LoweredCircuit;
 import dev.proofmark.proving.cost.ProofClock;
-import dev.proofmark.proving.cost.ProofWork;
+import dev.proofmark.proving.cost.WorkUnits;
 import dev.proofmark.proving.cost.WorkCount;
 import dev.proofmark.proving.key.owner.KeyCommitment;
 import dev.proofmark.proving.key.owner.ProvingKey;
@@ -23,7 +23,7 @@ import java.util.Map;
 ///
 /// @param inputs integers of every test input
 /// @param work   of one proof
-record ProvenModel(String name, ProvingKey key, List<Map<String, long[]>> inputs, ProofWork work) {
+record ProvenModel(String name, ProvingKey key, List<Map<String, long[]>> inputs, WorkUnits work) {
     private static final int MOST_INPUTS = 4;
 
     static ProvenModel of(ModelFolder folder) throws IOException {

@@ -33,7 +33,7 @@ public final class HostCalibration {
     private final int threads;
 
     /// A network with its key, what its proof takes in units, and the least nanoseconds seen of every stage.
-    private record Subject(ProvingKey key, Map<String, long[]> inputs, Map<ProofStage, ProofWork> work, Map<ProofStage, Long> least) {
+    private record Subject(ProvingKey key, Map<String, long[]> inputs, Map<ProofStage, WorkUnits> work, Map<ProofStage, Long> least) {
     }
 
     private HostCalibration(int threads) {
@@ -122,7 +122,7 @@ public final class HostCalibration {
             subject.least().forEach((stage, time) -> {
                 double weight = time / Math.max(time, LEAST_SHARE * proof);
                 weights.add(weight);
-                ProofWork work = subject.work().get(stage);
+                WorkUnits work = subject.work().get(stage);
                 rows.add(Arrays.stream(operations)
                         .mapToDouble(o -> weight * scale * FixedCosts.COSTS.nanoseconds(o) * work.units(o) / time).toArray());
             });

@@ -43,7 +43,7 @@ public final class UnitCosts {
     }
 
     /// Seconds that the work takes.
-    public double seconds(ProofWork work) {
+    public double seconds(WorkUnits work) {
         double sum = 0;
         for (Operation operation : Operation.values()) {
             sum += nanoseconds.get(operation) * work.units(operation);

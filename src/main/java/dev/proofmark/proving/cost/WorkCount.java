@@ -10,8 +10,9 @@ import dev.proofmark.proving.proof.ProofPlan;
 import dev.proofmark.proving.proof.ProofWalk;
 import java.util.Map;
 
-/// Counts the work of one proof exactly: a function of the circuit, its witness program and the plan of its proofs, never of
-/// values. Values decide over little of a proof's time: which digits of committed cells are zero, and so need no addition.
+/// Counts the work of one proof: a function of the circuit, its witness program and the plan of its proofs, never of
+/// values. Values decide over little of a proof's time, which digits of committed cells are zero and so need no addition: there
+/// the mean over the rows of the cell's table stands in.
 ///
 /// The prover's own walk is run, with messages that say what there would be to compute.
 public final class WorkCount {
@@ -19,12 +20,12 @@ public final class WorkCount {
     }
 
     /// All work of a proof.
-    public static ProofWork of(Circuit circuit, WitnessProgram program, ProofPlan plan) {
-        return stages(circuit, program, plan).values().stream().reduce(ProofWork.NONE, ProofWork::plus);
+    public static WorkUnits of(Circuit circuit, WitnessProgram program, ProofPlan plan) {
+        return stages(circuit, program, plan).values().stream().reduce(WorkUnits.NONE, WorkUnits::plus);
     }
 
     /// The work of every stage of a proof.
-    public static Map<ProofStage, ProofWork> stages(Circuit circuit, WitnessProgram program, ProofPlan plan) {
+    public static Map<ProofStage, WorkUnits> stages(Circuit circuit, WitnessProgram program, ProofPlan plan) {
         WorkTally work = new WorkTally();
         work.enter(ProofStage.WITNESS);
         IntegerWork.count(circuit, program, work);

@@ -24,9 +24,9 @@ final class WorkTally {
         units.computeIfAbsent(stage, s -> new EnumMap<>(Operation.class)).merge(operation, times, Math::addExact);
     }
 
-    Map<ProofStage, ProofWork> stages() {
-        Map<ProofStage, ProofWork> stages = new EnumMap<>(ProofStage.class);
-        units.forEach((each, done) -> stages.put(each, ProofWork.of(done)));
+    Map<ProofStage, WorkUnits> stages() {
+        Map<ProofStage, WorkUnits> stages = new EnumMap<>(ProofStage.class);
+        units.forEach((each, done) -> stages.put(each, WorkUnits.of(done)));
         return stages;
     }
 }

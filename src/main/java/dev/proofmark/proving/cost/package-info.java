@@ -1,4 +1,4 @@
-/// What a proof costs, before it is made: work counted exactly, priced by the host.
+/// What a proof costs, before it is made: work counted, priced by the host.
 ///
 /// **Counting.** [WorkCount][dev.proofmark.proving.cost.WorkCount] runs the prover's own walk over a circuit with messages that only
 /// count, and adds up units of every kind of [Operation][dev.proofmark.proving.cost.Operation]: a function of circuit, witness program

@@ -1,6 +1,6 @@
 package dev.proofmark.service.engine;
 
-import dev.proofmark.proving.cost.ProofWork;
+import dev.proofmark.proving.cost.WorkUnits;
 import dev.proofmark.service.engine.ModelReport.PredictedCost;
 import org.springframework.stereotype.Component;
 
@@ -17,6 +17,6 @@ public class CostForecast {
     public PredictedCost of(ModelReport report) {
         PredictedCost predicted = report.predictedCost();
         return report.proofWork().isEmpty() ? predicted
-                : predicted.proving(host.prices().seconds(ProofWork.ofNamed(report.proofWork())));
+                : predicted.proving(host.prices().seconds(WorkUnits.ofNamed(report.proofWork())));
     }
 }

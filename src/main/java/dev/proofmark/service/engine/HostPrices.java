@@ -1,7 +1,7 @@
 package dev.proofmark.service.engine;
 
 import dev.proofmark.proving.cost.FixedCosts;
-import dev.proofmark.proving.cost.ProofWork;
+import dev.proofmark.proving.cost.WorkUnits;
 import dev.proofmark.proving.cost.UnitCosts;
 import java.io.IOException;
 import java.io.StringReader;
@@ -27,7 +27,7 @@ record HostPrices(UnitCosts costs, double jobSeconds) {
     }
 
     /// Wall-clock seconds of a job that makes a proof, on a node with nothing else to do.
-    double seconds(ProofWork work) {
+    double seconds(WorkUnits work) {
         return jobSeconds + costs.seconds(work);
     }
 

@@ -3,7 +3,7 @@ package dev.proofmark.service.engine;
 import dev.proofmark.compiler.CompiledModel;
 import dev.proofmark.compiler.accuracy.AccuracyReport;
 import dev.proofmark.compiler.synthesis.CircuitCost;
-import dev.proofmark.proving.cost.ProofWork;
+import dev.proofmark.proving.cost.WorkUnits;
 import dev.proofmark.proving.cost.WorkCount;
 import dev.proofmark.proving.key.VerificationKey;
 
@@ -19,7 +19,7 @@ final class ModelReports {
     static ModelReport of(CompiledModel compiled, VerificationKey key, long keyBytes, long provingKeyBytes, int threads) {
         CircuitCost cost = compiled.lowered().cost();
         AccuracyReport accuracy = compiled.accuracy();
-        ProofWork work = WorkCount.of(compiled.lowered().circuit(), compiled.lowered().witness(), key.plan());
+        WorkUnits work = WorkCount.of(compiled.lowered().circuit(), compiled.lowered().witness(), key.plan());
         long proofBytes = MESSAGE_BYTES * (long) key.plan().messages();
         return new ModelReport(
                 compiled.parameters(),

@@ -14,7 +14,7 @@ class HostCalibrationTest {
     void everyOperationGetsAPrice() {
         UnitCosts costs = HostCalibration.measured(1, 1);
         SampleCircuits.Sample sample = SampleCircuits.mlp(64, 32, 4, 6, 1);
-        ProofWork work = WorkCount.of(sample.circuit(), sample.program(), ProofPlan.of(sample.circuit()));
+        WorkUnits work = WorkCount.of(sample.circuit(), sample.program(), ProofPlan.of(sample.circuit()));
         assertThat(costs.named()).hasSize(Operation.values().length);
         assertThat(costs.seconds(work)).isBetween(1e-4, 100.0);
     }

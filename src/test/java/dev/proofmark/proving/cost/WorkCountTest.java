@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /// Work is counted exactly, and of the circuit alone.
 class WorkCountTest {
-    private static ProofWork work(Sample sample) {
+    private static WorkUnits work(Sample sample) {
         return WorkCount.of(sample.circuit(), sample.program(), ProofPlan.of(sample.circuit()));
     }
 
@@ -37,7 +37,7 @@ class WorkCountTest {
         Sample sample = mlp(10, 7);
         Circuit circuit = sample.circuit();
         ProofPlan plan = ProofPlan.of(circuit);
-        ProofWork work = work(sample);
+        WorkUnits work = work(sample);
         assertThat(work.units(Operation.MULTIPLY_ADD)).as("seven rows of ten are too short").isZero();
         assertThat(work.units(Operation.LONE_MULTIPLY_ADD)).isEqualTo(7 * 10 + 4 * 7);
         assertThat(work.units(Operation.LEAF)).isEqualTo(FractionTree.storedLeaves(LeafClaimsReduction.layout(circuit)));
@@ -64,8 +64,8 @@ class WorkCountTest {
 
     @Test
     void aLargerCircuitIsMoreWorkAndCostsMore() {
-        ProofWork small = work(mlp(16, 8));
-        ProofWork large = work(mlp(64, 128));
+        WorkUnits small = work(mlp(16, 8));
+        WorkUnits large = work(mlp(64, 128));
         for (Operation operation : new Operation[] {Operation.MULTIPLY_ADD, Operation.ROW_ADDITION, Operation.LEAF,
             Operation.FOLDED_CELL, Operation.OPENED_CELL, Operation.RANDOM_ELEMENT}) {
             assertThat(large.units(operation)).as("%s", operation).isGreaterThan(small.units(operation));
@@ -76,9 +76,9 @@ class WorkCountTest {
     @Test
     void theStagesAddUpToTheWhole() {
         Sample sample = SampleCircuits.convolution(2, 9, 3, 4, 1);
-        Map<ProofStage, ProofWork> stages = WorkCount.stages(sample.circuit(), sample.program(), ProofPlan.of(sample.circuit()));
+        Map<ProofStage, WorkUnits> stages = WorkCount.stages(sample.circuit(), sample.program(), ProofPlan.of(sample.circuit()));
         assertThat(stages).containsOnlyKeys(ProofStage.values());
-        assertThat(stages.values().stream().reduce(ProofWork.NONE, ProofWork::plus)).isEqualTo(work(sample));
+        assertThat(stages.values().stream().reduce(WorkUnits.NONE, WorkUnits::plus)).isEqualTo(work(sample));
         assertThat(stages.get(ProofStage.LOOKUPS).units(Operation.LEAF)).isEqualTo(work(sample).units(Operation.LEAF));
         assertThat(stages.get(ProofStage.LAYERS).units(Operation.MATRIX_ENTRY)).isPositive();
         assertThat(stages.get(ProofStage.OPENING).units(Operation.MERGED_CELL)).isPositive();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.proofmark.circuit.Circuit;
 import dev.proofmark.circuit.IntegerRange;
-import dev.proofmark.circuit.LookupTable;
 import dev.proofmark.circuit.Port;
 import dev.proofmark.circuit.codec.CircuitCodec;
 import dev.proofmark.compiler.CalibrationData;
@@ -104,15 +103,15 @@ class CalibrationLeakTest {
                 .weights("far", List.of(3L), 30, 31, 32)
                 .node("MatMul", List.of("x", "w"), "sum").node("Add", List.of("sum", "far"), "positive")
                 .node("Sqrt", List.of("positive"), "y").output("y");
-        List<LookupTable> seen = null;
-        for (double size : new double[] {1.1, 1.07, 1.04}) {
+        List<byte[]> circuits = new ArrayList<>();
+        for (double size : new double[] {1.1, 1.07, 1.04, 4.4}) {
             CompiledModel compiled = ModelCompiler.compile(model.source(), CompileOptions.defaults(),
                     new CalibrationData(samples(new Random(2), EQUAL_SIZES, size)), CompileListener.SILENT);
-            List<LookupTable> tables = compiled.lowered().circuit().tables();
-            seen = seen == null ? tables : seen;
-            assertThat(tables.stream().map(LookupTable::name)).isEqualTo(seen.stream().map(LookupTable::name).toList());
+            circuits.add(CircuitCodec.encode(compiled.lowered().circuit()));
             assertThat(compiled.accuracy().relativeError()).isLessThan(0.001);
         }
+        assertThat(circuits.subList(1, 3)).allSatisfy(circuit -> assertThat(circuit).isEqualTo(circuits.getFirst()));
+        assertThat(circuits.getLast()).as("the control: data of another size").isNotEqualTo(circuits.getFirst());
     }
 
     private static CompiledModel compiled(List<ModelInputs> calibration) {

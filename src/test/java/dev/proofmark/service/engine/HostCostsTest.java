@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.proofmark.proving.cost.FixedCosts;
 import dev.proofmark.proving.cost.Operation;
-import dev.proofmark.proving.cost.ProofWork;
+import dev.proofmark.proving.cost.WorkUnits;
 import dev.proofmark.proving.cost.UnitCosts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -126,7 +126,7 @@ class HostCostsTest {
         CostForecast forecast = new CostForecast(costs);
         ModelReport report = report(Map.of("LEAF", 1_000_000L));
         double fixed = forecast.of(report).proveSeconds();
-        assertThat(fixed).isEqualTo(HostPrices.FIXED.seconds(ProofWork.of(Map.of(Operation.LEAF, 1_000_000L))));
+        assertThat(fixed).isEqualTo(HostPrices.FIXED.seconds(WorkUnits.of(Map.of(Operation.LEAF, 1_000_000L))));
         costs.measure();
         assertThat(forecast.of(report).proveSeconds()).isEqualTo(0.004 + 2 * (fixed - HostPrices.FIXED.jobSeconds()));
         assertThat(forecast.of(report).proverBytes()).as("memory, for admission").isEqualTo(300);

@@ -7,12 +7,12 @@ import java.util.TreeMap;
 /// How much work there is, in units of every [Operation]. Immutable.
 ///
 /// **Laws.** Works add up kind by kind, [#NONE] changes nothing, and costs follow: that of a sum is the sum of the costs.
-public final class ProofWork {
-    public static final ProofWork NONE = new ProofWork(Map.of());
+public final class WorkUnits {
+    public static final WorkUnits NONE = new WorkUnits(Map.of());
 
     private final EnumMap<Operation, Long> units = new EnumMap<>(Operation.class);
 
-    private ProofWork(Map<Operation, Long> units) {
+    private WorkUnits(Map<Operation, Long> units) {
         units.forEach((operation, times) -> {
             if (times < 0) {
                 throw new IllegalArgumentException(operation + " is done at least 0 times, got " + times);
@@ -24,17 +24,17 @@ public final class ProofWork {
     }
 
     /// **Errors** `IllegalArgumentException` for a negative number.
-    public static ProofWork of(Map<Operation, Long> units) {
-        return new ProofWork(units);
+    public static WorkUnits of(Map<Operation, Long> units) {
+        return new WorkUnits(units);
     }
 
     /// The inverse of [#named]. Kinds that no version of this program knows any more are left out.
-    public static ProofWork ofNamed(Map<String, Long> named) {
+    public static WorkUnits ofNamed(Map<String, Long> named) {
         EnumMap<Operation, Long> units = new EnumMap<>(Operation.class);
         for (Operation operation : Operation.values()) {
             units.put(operation, named.getOrDefault(operation.name(), 0L));
         }
-        return new ProofWork(units);
+        return new WorkUnits(units);
     }
 
     /// Units by the names of their kinds; kinds that do not occur are left out.
@@ -48,15 +48,15 @@ public final class ProofWork {
         return units.getOrDefault(operation, 0L);
     }
 
-    public ProofWork plus(ProofWork that) {
+    public WorkUnits plus(WorkUnits that) {
         EnumMap<Operation, Long> sum = new EnumMap<>(units);
         that.units.forEach((operation, times) -> sum.merge(operation, times, Math::addExact));
-        return new ProofWork(sum);
+        return new WorkUnits(sum);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ProofWork that && units.equals(that.units);
+        return other instanceof WorkUnits that && units.equals(that.units);
     }
 
     @Override
