@@ -14,6 +14,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -258,6 +260,15 @@ class SecretScalarsTest {
                 ModelRejectedException.class, () -> lowered(model, Set.of("secret", "w", "x", "a", "nothing")));
         assertThat(rejected.problems()).extracting(ModelProblem::node).containsExactlyInAnyOrder("w", "x", "a", "nothing");
         assertThat(rejected.problems()).extracting(ModelProblem::code).containsOnly(ProblemCode.INVALID_OPTION);
+    }
+
+    @Test
+    void manyWrongNamesAreToldByTheirNumber() {
+        Set<String> names = IntStream.range(0, 10_000).mapToObj(i -> "name" + i).collect(Collectors.toSet());
+        OnnxModelBuilder model = model(Place.BIAS, 0.7);
+        ModelRejectedException rejected = catchThrowableOfType(ModelRejectedException.class, () -> lowered(model, names));
+        assertThat(rejected.problems()).hasSize(21);
+        assertThat(rejected.problems().getLast().actual()).isEqualTo("9980 more such names");
     }
 
     @Test

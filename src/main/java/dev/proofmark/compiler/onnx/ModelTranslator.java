@@ -31,6 +31,9 @@ import java.util.Set;
 /// everything else.
 final class ModelTranslator {
 
+    private static final int MOST_NAMED = 20;
+    private static final String NO_SCALAR = "Option publicScalars names no constant of one element.";
+    private static final String SCALAR = "an initializer, or the output of a constant node, of one element";
     private static final String REAL_TENSOR = "a tensor of float, double, float16 or bfloat16";
 
     private final ModelProto model;
@@ -75,21 +78,32 @@ final class ModelTranslator {
         NodeCheck check = new NodeCheck(problems, used);
         NodeTranslator translator = new NodeTranslator(values, check, assembly, tensors, problems);
         nodes.forEach(translator::translate);
-        options.publicScalars().stream().sorted().forEach(this::checkPublicScalar);
+        checkPublicScalars();
         List<Graph.Output> outputs = outputs();
         return problems.isEmpty() ? Optional.of(assembly.build(outputs)) : Optional.empty();
     }
 
-    private void checkPublicScalar(String name) {
-        Operand value = values.get(name);
-        boolean scalar = value instanceof Operand.Constant constant && constant.shape().elementCount() == 1;
-        if (!scalar && !(value instanceof Operand.Unresolved && values.isDefined(name))) {
-            String actual = value instanceof Operand.Known known
-                    ? (known.dependsOnInput() ? "a computed tensor " : "a constant of shape ") + known.shape()
-                    : "no value of the model";
-            problems.add(ProblemCode.INVALID_OPTION, name, "Option publicScalars names no constant of one element.",
-                    "an initializer, or the output of a constant node, of one element", actual);
+    /// The first names that are wrong are told one by one, the rest by their number.
+    private void checkPublicScalars() {
+        List<String> wrong = options.publicScalars().stream().filter(name -> !isScalar(values.get(name), name)).sorted().toList();
+        wrong.stream().limit(MOST_NAMED).forEach(name -> problems.add(
+                ProblemCode.INVALID_OPTION, name, NO_SCALAR, SCALAR, kind(values.get(name))));
+        if (wrong.size() > MOST_NAMED) {
+            problems.add(ProblemCode.INVALID_OPTION, "", NO_SCALAR, SCALAR, wrong.size() - MOST_NAMED + " more such names");
         }
+    }
+
+    /// What could not be translated has a problem of its own.
+    private boolean isScalar(Operand value, String name) {
+        return value instanceof Operand.Constant constant
+                ? constant.shape().elementCount() == 1
+                : value instanceof Operand.Unresolved && values.isDefined(name);
+    }
+
+    private static String kind(Operand value) {
+        return value instanceof Operand.Known known
+                ? (known.dependsOnInput() ? "a computed tensor " : "a constant of shape ") + known.shape()
+                : "no value of the model";
     }
 
     private Map<String, Long> opsets() {
